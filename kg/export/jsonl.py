@@ -1,0 +1,70 @@
+"""claims.jsonl and mentions.jsonl: a line each, the scoring contract and more fields beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from kg import ids
+from kg.model import Extraction, Resolution, Span, Topic
+from kg.resolve import identify
+
+__all__ = ["claims", "mentions"]
+
+
+def _line(row: dict[str, object]) -> str:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _spans(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [[s.start, s.end] for s in spans]
+
+
+def mentions(resolution: Resolution, base: str) -> Iterator[str]:
+    """The lines of mentions.jsonl, by document and place."""
+    labels = {e.id: e.label for e in resolution.entities}
+    for e in sorted(resolution.extractions, key=lambda e: e.document.name):
+        for m in e.mentions:
+            entity = identify(m.kind, m.name, m.concept, e.document.id)
+            yield _line({
+                "doc": e.document.name, "start": m.spans[0].start, "end": m.spans[-1].end, "text": m.text,
+                "type": m.kind, "id": ids.iri(entity, base), "label": labels[entity], "name": m.name,
+                "rule": m.rule, "confidence": m.confidence,
+            })
+
+
+def claims(resolution: Resolution, base: str) -> Iterator[str]:
+    """The lines of claims.jsonl, by document and place."""
+    for e in sorted(resolution.extractions, key=lambda e: e.document.name):
+        for c in e.claims:
+            topics = {t.concept or t.name: _topic(t, e, base) for t in (*c.industries, *c.regions)}
+            speaker = None
+            if c.speaker:
+                speaker = {
+                    "id": ids.iri(identify(c.speaker.kind, c.speaker.name, "", e.document.id), base),
+                    "name": c.speaker.name, "type": c.speaker.kind,
+                    "roles": list(dict.fromkeys(t.role for t in c.speaker.tenures if t.role)),
+                    "affiliations": list(dict.fromkeys(t.organization for t in c.speaker.tenures if t.organization)),
+                    "spans": _spans(c.speaker.evidence.spans),
+                }
+            yield _line({
+                "id": ids.iri(c.id, base), "doc": e.document.name, "kind": c.kind, "spans": _spans(c.spans),
+                "text": c.text, "speaker": speaker, "cue": c.cue, "cue_spans": _spans(c.cue_spans),
+                "industries": [topics[t.concept or t.name] for t in c.industries],
+                "regions": [topics[t.concept or t.name] for t in c.regions],
+                "industry_region": [
+                    [topics[i]["id"], topics[r]["id"]] for i, r, _ in c.industry_regions if i in topics and r in topics
+                ],
+                "figures": [{"text": f.text, "value": f.value, "unit": f.unit} for f in c.figures],
+                "dates": [d for d, _ in c.dates], "act": c.act, "modality": list(c.modality), "via": list(c.via),
+                "rule": c.rule, "confidence": c.confidence,
+            })
+
+
+def _topic(topic: Topic, e: Extraction, base: str) -> dict[str, object]:
+    surface = {topic.name}
+    for m in e.mentions:
+        if m.kind == topic.kind and topic.concept and m.concept == topic.concept:
+            surface.add(m.text)
+    entity = identify(topic.kind, topic.name, topic.concept, e.document.id)
+    return {"id": ids.iri(entity, base), "label": topic.name, "surface": sorted(surface)}

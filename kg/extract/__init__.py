@@ -1,0 +1,44 @@
+"""Stage 3, extract: a page's passages in; its mentions and claims out.
+
+The steps in order are the body of ``run``. Takes Passages and the Vocabulary,
+gives an Extraction, never reads a file and never looks at another document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract import claims, industries, organizations, overlaps, people, reading, regions
+from kg.extract.records import Found, Reading
+from kg.model import Document, Extraction, Mention, Passage
+from kg.vocabulary import Vocabulary
+
+__all__ = ["run"]
+
+
+def run(document: Document, passages: Sequence[Passage], vocabulary: Vocabulary) -> Extraction:
+    """Read one page: names first, then who said what about them."""
+    readings = reading.read(passages, vocabulary)
+    bodies = organizations.find(readings, vocabulary)
+    persons, introductions = people.find(readings, bodies, vocabulary)
+    places = regions.find(readings, vocabulary)
+    sectors = industries.find(readings, vocabulary)
+    found = overlaps.settle([*persons, *bodies, *places, *sectors])
+    said, ledger, notices = claims.find(document, readings, found, introductions, vocabulary)
+    tenures = dict.fromkeys((i.name, t) for i in introductions for t in i.tenures)
+    return Extraction(
+        document,
+        tuple(passages),
+        tuple(_mention(document, readings, f) for f in found),
+        said,
+        notices,
+        ledger,
+        tuple(tenures),
+    )
+
+
+def _mention(document: Document, readings: Sequence[Reading], f: Found) -> Mention:
+    passage = readings[f.passage].passage
+    spans = passage.page_spans(f.start, f.end, document.text)
+    text = passage.text[f.start : f.end]
+    return Mention(document.id, spans, text, f.kind, f.name or text, f.concept, f.rule, f.confidence)

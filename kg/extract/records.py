@@ -1,0 +1,76 @@
+"""What the rules of this stage hand to one another; nothing of it leaves the stage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model import Passage, Tenure
+from kg.vocabulary import Hit
+
+__all__ = ["Found", "Introduction", "Quote", "Reading"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A pair of quotation marks: ``text[start:end]`` is what stands between them."""
+
+    start: int
+    end: int
+    depth: int
+    """0 for the outermost."""
+    closed: bool
+    """False where the other mark is missing: it runs to the passage's edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage made ready for the rules: folded once, looked up once."""
+
+    passage: Passage
+    folded: str
+    """``passage.text`` in Simplified, the same length; every rule looks at this."""
+    hits: tuple[Hit, ...]
+    """Every table name in it, overlaps included."""
+    quotes: tuple[Quote, ...]
+    sentences: tuple[tuple[int, int], ...]
+    """Half-open ranges; the closing mark and a following quotation mark belong to the sentence."""
+
+    @property
+    def index(self) -> int:
+        """The passage's place in the document."""
+        return self.passage.index
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention in passage coordinates: ``reading.passage.text[start:end]``."""
+
+    passage: int
+    start: int
+    end: int
+    kind: str
+    """As Mention.kind."""
+    name: str
+    """Fullest name the document gives, as printed."""
+    concept: str
+    """Vocabulary id or empty."""
+    rule: str
+    confidence: float = 1.0
+    head: str = ""
+    """For a proposed concept: id of the concept it is placed under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A noun phrase that presents a person: organisations, posts and name together.
+
+    「中科院院士、松山湖材料實驗室主任汪衛華」 is one, and so is 「王理宗委員」;
+    ``start``/``end`` hold the whole phrase in passage coordinates.
+    """
+
+    passage: int
+    start: int
+    end: int
+    name: str
+    """Fullest name of the person in the document, as printed."""
+    tenures: tuple[Tenure, ...]

@@ -1,0 +1,75 @@
+"""Traditional and Simplified: the one place that knows OpenCC.
+
+``fold`` is for comparing and keeps one character for one character, so that
+offsets survive; ``simplified`` and ``traditional`` are for showing.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+__all__ = ["fold", "script_of", "simplified", "traditional"]
+
+
+@cache
+def _converter(profile: str) -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC(profile)
+
+
+def fold(text: str) -> str:
+    """Simplified spelling with the length of the input: the key for comparing names.
+
+    >>> fold("習近平總書記") == fold("习近平总书记")
+    True
+    """
+    folded: str = _converter("t2s").convert(text)
+    if len(folded) != len(text):  # a phrase rule of the profile changed the length: go by character
+        folded = "".join(one if len(one := _converter("t2s").convert(c)) == 1 else c for c in text)
+    return folded
+
+
+def simplified(text: str) -> str:
+    """Simplified spelling for showing.
+
+    >>> simplified("廣東")
+    '广东'
+    """
+    return str(_converter("t2s").convert(text))
+
+
+def traditional(text: str) -> str:
+    """Traditional spelling for showing and for search, never for offsets.
+
+    >>> traditional("广东")
+    '廣東'
+    """
+    return str(_converter("s2t").convert(text))
+
+
+def script_of(text: str) -> str:
+    """Which script a text is written in: ``zh-Hans``, ``zh-Hant``, ``zh`` or ``en``.
+
+    Counts the characters that one script writes and the other does not; below
+    one in ten for the weaker script the text is of the stronger.
+
+    >>> script_of("發展經濟"), script_of("发展经济"), script_of("GDP")
+    ('zh-Hant', 'zh-Hans', 'en')
+    """
+    only_traditional = sum(a != b for a, b in zip(text, fold(text), strict=True))
+    other = _converter("s2t").convert(text)
+    only_simplified = sum(a != b for a, b in zip(text, other, strict=False)) if len(other) == len(text) else 0
+    if not any("\u3400" <= c <= "\u9fff" for c in text):
+        return "en"
+    if not only_traditional and not only_simplified:
+        return "zh"
+    if only_simplified <= only_traditional / 10:
+        return "zh-Hant"
+    if only_traditional <= only_simplified / 10:
+        return "zh-Hans"
+    return "zh"

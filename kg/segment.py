@@ -1,0 +1,54 @@
+"""Word segmentation: the one place that knows jieba.
+
+rjieba gives jieba's cuts and tags from the same dictionary about thirty times
+faster; where it is not installed, jieba itself answers. Give both text folded
+to Simplified: on Traditional text both cut wrongly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+__all__ = ["cut", "tags"]
+
+
+@cache
+def _rust() -> Any:
+    try:
+        from rjieba import Jieba
+    except ImportError:
+        return None
+    return Jieba()
+
+
+def cut(text: str) -> list[str]:
+    """The words of a folded text.
+
+    >>> cut("广东发展制造业")
+    ['广东', '发展', '制造业']
+    """
+    if (rust := _rust()) is not None:
+        return list(rust.cut(text))
+    import jieba
+
+    jieba.setLogLevel(60)
+    return list(jieba.cut(text))
+
+
+def tags(text: str) -> Iterator[tuple[str, str]]:
+    """The words of a folded text with jieba's part-of-speech tags.
+
+    >>> list(tags("习近平指出"))
+    [('习近平', 'nrfg'), ('指出', 'v')]
+    """
+    if (rust := _rust()) is not None:
+        yield from rust.tag(text)
+        return
+    import jieba
+    from jieba import posseg
+
+    jieba.setLogLevel(60)
+    for pair in posseg.cut(text):
+        yield pair.word, pair.flag

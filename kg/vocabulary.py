@@ -1,0 +1,214 @@
+"""The tables of ``ontology/`` read, checked and compiled once.
+
+Takes a folder of CSV files. Gives a Vocabulary: rows by table, and one
+automaton over every name and cue. Never knows a Chinese word of its own.
+
+Every table has a header line; ``#`` in the first cell makes a line a comment.
+Cells that hold several values separate them with ``|``. What each column means
+stands in ``ontology/README.md``; what is allowed stands in ``TABLES`` here.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import resources, script
+from kg.errors import TableError
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+__all__ = ["TABLES", "Column", "Hit", "Row", "Vocabulary", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table and what its cells may hold."""
+
+    name: str
+    required: bool = False
+    pattern: str = r".*"
+    """Each of the cell's values, between bars, must match in full."""
+    names: bool = False
+    """Its values are names to be found in text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table."""
+
+    table: str
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def values(self, column: str) -> tuple[str, ...]:
+        """The cell's values, split at the bars."""
+        return tuple(v for v in self.cells[column].split("|") if v)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name of a table standing in a text: ``text[start:end]``, folded."""
+
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+    """Every row that has this name, in the order of the tables."""
+
+
+_C = Column
+_ID = r"[a-z0-9][a-z0-9.\-]*"
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    # A concept scheme: id, names in both scripts, other names, broader concept, code, source.
+    "industries": (
+        _C("id", True, _ID), _C("hans", True, names=True), _C("hant", True, names=True), _C("en", True),
+        _C("names", names=True), _C("broader", pattern=_ID), _C("scheme", True), _C("code"), _C("source", True),
+    ),
+    "regions": (
+        _C("id", True, _ID), _C("hans", True, names=True), _C("hant", True, names=True), _C("en"),
+        _C("names", names=True), _C("part_of", pattern=_ID), _C("level", True), _C("code"),
+        _C("valid_from", pattern=r"\d{4}(-\d\d){0,2}"), _C("valid_to", pattern=r"\d{4}(-\d\d){0,2}"), _C("source", True),
+    ),
+    # Every other word a rule looks for: what it is, its class, and why it is there.
+    "words": (_C("word", True, names=True), _C("class", True, r"[a-z][a-z_]*"), _C("note")),
+    # Reporting words: how they attribute (see ontology/README.md).
+    "cues": (_C("cue", True, names=True), _C("kind", True, r"[a-z_]+"), _C("act", pattern=r"[a-z]*"), _C("note")),
+    "organizations": (_C("name", True, names=True), _C("names", names=True), _C("kind", True, r"[a-z_]+"), _C("note")),
+    "organization_suffixes": (_C("suffix", True), _C("kind", True, r"[a-z_]+"), _C("note")),
+    "roles": (_C("role", True, names=True), _C("kind", True, r"[a-z_]+"), _C("note")),
+    "surnames": (_C("surname", True), _C("kind", True, r"[a-z_]+"), _C("note")),
+    "publishers": (_C("name", True, names=True), _C("names", names=True), _C("script"), _C("note")),
+    # Precision of each rule on the gold, written by ``kg eval --calibrate``.
+    "confidence": (_C("rule", True, r"[a-z0-9_.\-]+"), _C("precision", True, r"[01](\.\d+)?"), _C("support", True, r"\d+")),
+}
+"""Every table and its columns; a table file that is missing counts as empty."""
+
+
+def _rows(path: Path, table: str, faults: list[str]) -> Iterator[Row]:
+    columns = TABLES[table]
+    known = {c.name: (c, re.compile(c.pattern)) for c in columns}
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        header = next(reader, [])
+        if header != [c.name for c in columns]:
+            faults.append(f"{path}:1: the columns must be {','.join(known)}, not {','.join(header)}")
+            return
+        for cells in reader:
+            line = reader.line_num
+            if not cells or cells[0].startswith("#"):
+                continue
+            if len(cells) != len(columns):
+                faults.append(f"{path}:{line}: {len(cells)} cells, the header has {len(columns)}")
+                continue
+            row = Row(table, line, dict(zip(header, (c.strip() for c in cells), strict=True)))
+            for name, (column, pattern) in known.items():
+                if column.required and not row[name]:
+                    faults.append(f"{path}:{line}: {name} is empty; it must be given")
+                for value in row.values(name):
+                    if not pattern.fullmatch(value):
+                        faults.append(f"{path}:{line}: {name} {value!r} does not match {column.pattern}")
+            yield row
+
+
+def _check_references(rows: dict[str, tuple[Row, ...]], folder: Path, faults: list[str]) -> None:
+    for table, parent in (("industries", "broader"), ("regions", "part_of")):
+        lines: dict[str, int] = {}
+        up: dict[str, tuple[str, ...]] = {}
+        for row in rows[table]:
+            if row["id"] in lines:
+                faults.append(f"{folder / table}.csv:{row.line}: id {row['id']} stands already in line {lines[row['id']]}")
+            lines.setdefault(row["id"], row.line)
+            up[row["id"]] = row.values(parent)
+        for row in rows[table]:
+            for target in row.values(parent):
+                if target not in lines:
+                    faults.append(f"{folder / table}.csv:{row.line}: {parent} {target} is no id of this table")
+            seen, todo = set(), list(up[row["id"]])
+            while todo:
+                if (here := todo.pop()) not in seen:
+                    seen.add(here)
+                    todo += up.get(here, ())
+            if row["id"] in seen:
+                faults.append(f"{folder / table}.csv:{row.line}: {row['id']} is above itself by {parent}")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All tables, and one automaton over every name in them (folded to Simplified)."""
+
+    folder: Path
+    rows: dict[str, tuple[Row, ...]]
+
+    @cached_property
+    def names(self) -> dict[str, tuple[Row, ...]]:
+        """Folded name → the rows that have it, in the order of the tables."""
+        names: dict[str, dict[tuple[str, int], Row]] = {}
+        for table, rows in self.rows.items():
+            columns = [c.name for c in TABLES[table] if c.names]
+            for row in rows:
+                for column in columns:
+                    for value in row.values(column):
+                        names.setdefault(script.fold(value), {})[(table, row.line)] = row
+        return {name: tuple(found.values()) for name, found in sorted(names.items())}
+
+    @cached_property
+    def _automaton(self) -> tuple[AhoCorasick, list[tuple[Row, ...]]]:
+        from ahocorasick_rs import AhoCorasick, Implementation
+
+        return AhoCorasick(list(self.names), implementation=Implementation.ContiguousNFA), list(self.names.values())
+
+    def find(self, folded: str) -> list[Hit]:
+        """Every name of every table in a folded text, overlaps included, by start and end."""
+        automaton, rows = self._automaton
+        matches = automaton.find_matches_as_indexes(folded, overlapping=True)
+        return sorted((Hit(s, e, rows[i]) for i, s, e in matches), key=lambda h: (h.start, h.end))
+
+    def words(self, *classes: str) -> frozenset[str]:
+        """The folded words of the given classes of ``words.csv``."""
+        return frozenset(script.fold(r["word"]) for r in self.rows["words"] if r["class"] in classes)
+
+    def pattern(self, *classes: str) -> str:
+        """A regular expression group for the words of the classes, longest first."""
+        return alternation(self.words(*classes))
+
+    def by_id(self, table: str) -> dict[str, Row]:
+        """The rows of a table with an ``id`` column, by id."""
+        return {row["id"]: row for row in self.rows[table]}
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A group that matches any of the words, the longest first; never the empty word.
+
+    >>> alternation(["说", "说道"])
+    '(?:说道|说)'
+    """
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else r"(?!)"
+
+
+@cache
+def load(folder: Path | None = None) -> Vocabulary:
+    """Read and check every table; all faults at once.
+
+    Raises TableError naming file:line of each fault.
+    """
+    folder = folder or resources.ontology()
+    faults: list[str] = []
+    rows: dict[str, tuple[Row, ...]] = {}
+    for table in TABLES:
+        path = folder / f"{table}.csv"
+        rows[table] = tuple(_rows(path, table, faults)) if path.exists() else ()
+    _check_references(rows, folder, faults)
+    if faults:
+        raise TableError("\n".join(faults))
+    return Vocabulary(folder, rows)
