@@ -8,7 +8,9 @@ from __future__ import annotations
 import base64
 import hashlib
 
-__all__ = ["BASE", "digest", "iri", "local", "text_hash"]
+from kg import script
+
+__all__ = ["BASE", "digest", "identify", "iri", "local", "text_hash"]
 
 BASE = "https://example.org/kg/"
 """Namespace of a build unless ``--base`` says otherwise (RFC 2606 name: nobody else's)."""
@@ -42,6 +44,18 @@ def iri(identifier: str, base: str = BASE) -> str:
     'https://example.org/kg/region/440000'
     """
     return base + identifier
+
+
+def identify(kind: str, name: str, concept: str = "", document: str = "") -> str:
+    """The id of whoever or whatever bears a name; a group belongs to its document.
+
+    >>> identify("Person", "習近平") == identify("Person", "习近平")
+    True
+    """
+    if concept:
+        return concept
+    key = "".join(script.fold(name).split()).lower()
+    return local(kind.lower(), key, document if kind == "Group" else "")
 
 
 def text_hash(text: str) -> str:

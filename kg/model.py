@@ -11,8 +11,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 __all__ = [
-    "Claim", "Document", "Entity", "Evidence", "Extraction", "Figure", "Link", "Mention", "Notice",
-    "Passage", "Resolution", "Span", "Speaker", "Tenure", "Topic",
+    "Claim",
+    "Document",
+    "Entity",
+    "Evidence",
+    "Extraction",
+    "Figure",
+    "Link",
+    "Mention",
+    "Notice",
+    "Passage",
+    "Resolution",
+    "Span",
+    "Speaker",
+    "Tenure",
+    "Topic",
+    "Unreadable",
 ]
 
 
@@ -76,7 +90,7 @@ class Passage:
         """
         spans: list[Span] = []
         for at in self.offsets[start:end]:
-            if spans and (at == spans[-1].end or not page[spans[-1].end : at].strip() and at > spans[-1].end):
+            if spans and (at == spans[-1].end or (not page[spans[-1].end : at].strip() and at > spans[-1].end)):
                 spans[-1] = Span(spans[-1].start, at + 1)
             else:
                 spans.append(Span(at, at + 1))
@@ -99,6 +113,8 @@ class Mention:
     """Vocabulary id (``industry/…``, ``region/…``) or empty."""
     rule: str
     confidence: float = 1.0
+    head: str = ""
+    """For a proposed concept: id of the concept it is placed under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +158,8 @@ class Topic:
     concept: str
     name: str
     evidence: Evidence
+    head: str = ""
+    """For a proposed concept: id of the concept it is placed under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +241,7 @@ class Entity:
     """``person/…``, ``organization/…``, ``meeting/…``, ``document/…``, ``group/…``, ``industry/…``, ``region/…``."""
     kind: str
     label: str
-    """The fullest attested name; of equals the most frequent, then the first in code points."""
+    """The fullest attested name, of equals the most frequent; of a concept of the vocabulary the most frequent."""
     names: tuple[str, ...]
     """All attested names, sorted."""
     concept: str = ""
@@ -248,3 +266,11 @@ class Resolution:
     entities: tuple[Entity, ...]
     links: tuple[Link, ...]
 
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """An input that could not be read; the others are."""
+
+    path: str
+    reason: str
+    """What is wrong and what to do, in one sentence."""

@@ -28,6 +28,7 @@ def fold(text: str) -> str:
     >>> fold("習近平總書記") == fold("习近平总书记")
     True
     """
+    text = text.replace("衞", "卫")  # Hong Kong's letter, which the profile lacks
     folded: str = _converter("t2s").convert(text)
     if len(folded) != len(text):  # a phrase rule of the profile changed the length: go by character
         folded = "".join(one if len(one := _converter("t2s").convert(c)) == 1 else c for c in text)

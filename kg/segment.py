@@ -23,18 +23,20 @@ def _rust() -> Any:
     return Jieba()
 
 
-def cut(text: str) -> list[str]:
-    """The words of a folded text.
+def cut(text: str, guess: bool = True) -> list[str]:
+    """The words of a folded text; without ``guess`` only words of the dictionary and single letters.
 
     >>> cut("广东发展制造业")
     ['广东', '发展', '制造业']
+    >>> cut("创新高据拱北海关", guess=False)
+    ['创新', '高', '据', '拱北', '海关']
     """
     if (rust := _rust()) is not None:
-        return list(rust.cut(text))
+        return list(rust.cut(text, guess))
     import jieba
 
     jieba.setLogLevel(60)
-    return list(jieba.cut(text))
+    return list(jieba.cut(text, HMM=guess))
 
 
 def tags(text: str) -> Iterator[tuple[str, str]]:

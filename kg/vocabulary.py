@@ -67,29 +67,98 @@ class Hit:
 
 _C = Column
 _ID = r"[a-z0-9][a-z0-9.\-]*"
+_LOG = r"-?\d+\.\d"
+_DATE = r"\d{4}(-\d\d){0,2}"
+_NUMBER_KINDS = (
+    r"digit|power|point|unit|count|before|part|over|tenth|fixed|range|inexact|about|more|bound|after|ordinal|barred"
+)
 
 TABLES: dict[str, tuple[Column, ...]] = {
     # A concept scheme: id, names in both scripts, other names, broader concept, code, source.
     "industries": (
-        _C("id", True, _ID), _C("hans", True, names=True), _C("hant", True, names=True), _C("en", True),
-        _C("names", names=True), _C("broader", pattern=_ID), _C("scheme", True), _C("code"), _C("source", True),
+        _C("id", True, _ID),
+        _C("hans", True, names=True),
+        _C("hant", True, names=True),
+        _C("en", True),
+        _C("names", names=True),
+        _C("weak", names=True),
+        _C("broader", pattern=_ID),
+        _C("scheme", True),
+        _C("code"),
+        _C("source", True),
     ),
     "regions": (
-        _C("id", True, _ID), _C("hans", True, names=True), _C("hant", True, names=True), _C("en"),
-        _C("names", names=True), _C("part_of", pattern=_ID), _C("level", True), _C("code"),
-        _C("valid_from", pattern=r"\d{4}(-\d\d){0,2}"), _C("valid_to", pattern=r"\d{4}(-\d\d){0,2}"), _C("source", True),
+        _C("id", True, _ID),
+        _C("hans", True, names=True),
+        _C("hant", True, names=True),
+        _C("en"),
+        _C("names", names=True),
+        _C("weak", names=True),
+        _C("short", pattern=r"."),
+        _C("part_of", pattern=_ID),
+        _C("level", True),
+        _C("code"),
+        _C("valid_from", pattern=_DATE),
+        _C("valid_to", pattern=_DATE),
+        _C("source", True),
+    ),
+    # What an industry's name may end in, and the concept a name the scheme lacks is placed under.
+    "industry_heads": (
+        _C("suffix", True, names=True),
+        _C("head", True, _ID),
+        _C("most", True, r"\d"),
+        _C("proof", True, r"noun|thing|kind|reason"),
+        _C("note"),
     ),
     # Every other word a rule looks for: what it is, its class, and why it is there.
-    "words": (_C("word", True, names=True), _C("class", True, r"[a-z][a-z_]*"), _C("note")),
+    "words": (_C("word", True, names=True), _C("class", True, r"[a-z]\w*"), _C("note")),
     # Reporting words: how they attribute (see ontology/README.md).
     "cues": (_C("cue", True, names=True), _C("kind", True, r"[a-z_]+"), _C("act", pattern=r"[a-z]*"), _C("note")),
     "organizations": (_C("name", True, names=True), _C("names", names=True), _C("kind", True, r"[a-z_]+"), _C("note")),
     "organization_suffixes": (_C("suffix", True), _C("kind", True, r"[a-z_]+"), _C("note")),
     "roles": (_C("role", True, names=True), _C("kind", True, r"[a-z_]+"), _C("note")),
-    "surnames": (_C("surname", True), _C("kind", True, r"[a-z_]+"), _C("note")),
+    "surnames": (_C("surname", True), _C("kind", True, r"[a-z_]+"), _C("weight", True, _LOG), _C("note")),
+    "name_characters": (
+        _C("character", True, r"."),
+        *(_C(n, True, _LOG) for n in ("single", "first", "last", "foreign")),
+    ),
     "publishers": (_C("name", True, names=True), _C("names", names=True), _C("script"), _C("note")),
+    # Industry-region links: named patterns over a sentence, and the word classes they speak of (see README.md).
+    "link_patterns": (
+        _C("name", True, r"[a-z_]+"),
+        _C("kind", True, r"direct|scope|clause|stop|predicate"),
+        _C("pattern", True),
+        _C("note", True),
+    ),
+    "link_words": (_C("word", True), _C("class", True, r"[a-z_]+"), _C("note")),
+    # Numerals and units: what a word is worth; words of time: how far from the day of publication.
+    "units": (
+        _C("word", True),
+        _C("kind", True, _NUMBER_KINDS),
+        _C("base"),
+        _C("factor", pattern=r"\d*(\.\d+)?"),
+        _C("note"),
+    ),
+    "times": (
+        _C("word", True),
+        _C("kind", True, r"year|month|day|era|era_evidence|not_before|not_after"),
+        _C("value", pattern=r"-?\d+"),
+        _C("note"),
+    ),
+    # What a claim does and how far it commits: words in its cue and in its content.
+    "acts": (
+        _C("word", True),
+        _C("class", True, r"target|forecast|commitment|appeal|denial|denied|hedged|nothing|refers_back"),
+        _C("note"),
+    ),
+    # What each rule holds, for ``kg explain``; a rule that ends in a full stop speaks for all that begin so.
+    "rules": (_C("rule", True, r"[a-z_]+\.[a-z_]*"), _C("says", True)),
     # Precision of each rule on the gold, written by ``kg eval --calibrate``.
-    "confidence": (_C("rule", True, r"[a-z0-9_.\-]+"), _C("precision", True, r"[01](\.\d+)?"), _C("support", True, r"\d+")),
+    "confidence": (
+        _C("rule", True, r"[a-z0-9_.\-]+"),
+        _C("precision", True, r"[01](\.\d+)?"),
+        _C("support", True, r"\d+"),
+    ),
 }
 """Every table and its columns; a table file that is missing counts as empty."""
 
@@ -126,7 +195,8 @@ def _check_references(rows: dict[str, tuple[Row, ...]], folder: Path, faults: li
         up: dict[str, tuple[str, ...]] = {}
         for row in rows[table]:
             if row["id"] in lines:
-                faults.append(f"{folder / table}.csv:{row.line}: id {row['id']} stands already in line {lines[row['id']]}")
+                first = lines[row["id"]]
+                faults.append(f"{folder / table}.csv:{row.line}: id {row['id']} stands already in line {first}")
             lines.setdefault(row["id"], row.line)
             up[row["id"]] = row.values(parent)
         for row in rows[table]:
@@ -142,7 +212,7 @@ def _check_references(rows: dict[str, tuple[Row, ...]], folder: Path, faults: li
                 faults.append(f"{folder / table}.csv:{row.line}: {row['id']} is above itself by {parent}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """All tables, and one automaton over every name in them (folded to Simplified)."""
 
@@ -150,15 +220,24 @@ class Vocabulary:
     rows: dict[str, tuple[Row, ...]]
 
     @cached_property
+    def _folded(self) -> dict[str, str]:
+        """Each name of the tables, folded: all in one text, since a call costs more than a name."""
+        named = ((table, [c.name for c in TABLES[table] if c.names]) for table in self.rows)
+        cells = ((row, column) for table, columns in named for row in self.rows[table] for column in columns)
+        values = list(dict.fromkeys(value for row, column in cells for value in row.values(column)))
+        return dict(zip(values, script.fold("\n".join(values)).split("\n"), strict=True))
+
+    @cached_property
     def names(self) -> dict[str, tuple[Row, ...]]:
         """Folded name → the rows that have it, in the order of the tables."""
         names: dict[str, dict[tuple[str, int], Row]] = {}
+        folded = self._folded
         for table, rows in self.rows.items():
             columns = [c.name for c in TABLES[table] if c.names]
             for row in rows:
                 for column in columns:
                     for value in row.values(column):
-                        names.setdefault(script.fold(value), {})[(table, row.line)] = row
+                        names.setdefault(folded[value], {})[(table, row.line)] = row
         return {name: tuple(found.values()) for name, found in sorted(names.items())}
 
     @cached_property
@@ -173,9 +252,16 @@ class Vocabulary:
         matches = automaton.find_matches_as_indexes(folded, overlapping=True)
         return sorted((Hit(s, e, rows[i]) for i, s, e in matches), key=lambda h: (h.start, h.end))
 
+    @cached_property
+    def _classes(self) -> dict[str, frozenset[str]]:
+        classes: dict[str, set[str]] = {}
+        for row in self.rows["words"]:
+            classes.setdefault(row["class"], set()).add(script.fold(row["word"]))
+        return {name: frozenset(found) for name, found in classes.items()}
+
     def words(self, *classes: str) -> frozenset[str]:
         """The folded words of the given classes of ``words.csv``."""
-        return frozenset(script.fold(r["word"]) for r in self.rows["words"] if r["class"] in classes)
+        return frozenset().union(*(self._classes.get(c, ()) for c in classes))
 
     def pattern(self, *classes: str) -> str:
         """A regular expression group for the words of the classes, longest first."""
