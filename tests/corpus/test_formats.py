@@ -1,0 +1,164 @@
+"""Every format a document can stand in, and archives with their limits."""
+
+import gzip
+import io
+import json
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from kg import corpus
+from kg.model import Document, Unreadable
+
+LINES = ["某市工業局局長李大同表示，今年將加快發展新能源汽車產業。", "他說：「我們有信心。」"]
+TEXT = "\n".join(LINES)
+
+
+def read(path: Path, limits: corpus.Limits | None = None) -> list[Document | Unreadable]:
+    return list(corpus.run([path], limits=limits))
+
+
+def only(path: Path) -> Document:
+    (document,) = read(path)
+    assert isinstance(document, Document), document
+    return document
+
+
+def test_html_gives_the_article_and_what_its_head_tells(tmp_path: Path) -> None:
+    paragraphs = "".join(f"<p>{line * 3}</p>" for line in LINES)
+    page = (
+        '<html><head><meta charset="gb2312"><title>擴廠</title></head><body><nav>首頁 登入</nav>'
+        f"<article><h1>某市加快擴廠</h1>{paragraphs}</article><footer>版權所有</footer></body></html>"
+    )
+    (tmp_path / "a.html").write_bytes(page.encode("gb18030"))
+    document = only(tmp_path / "a.html")
+    assert LINES[0] in document.text and "登入" not in document.text and "<p>" not in document.text
+    assert document.encoding == "html" and document.title
+
+
+def test_pdf_gives_its_text_layer(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(_pdf("GDP grew 5.2%"))
+    assert "GDP grew 5.2%" in only(tmp_path / "a.pdf").text
+
+
+def _pdf(line: str) -> bytes:
+    """The smallest PDF that shows a line."""
+    stream = f"BT /F1 12 Tf 50 700 Td ({line}) Tj ET".encode()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj%s endobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % at for at in places)
+    start = len(out)
+    return (
+        out
+        + b"xref\n0 6\n0000000000 65535 f \n"
+        + table
+        + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start
+    )
+
+
+def test_docx_gives_paragraphs_and_the_rows_of_tables(tmp_path: Path) -> None:
+    import docx
+
+    document = docx.Document()
+    for line in LINES:
+        document.add_paragraph(line)
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "2023", "958.7"
+    document.save(str(tmp_path / "a.docx"))
+    assert only(tmp_path / "a.docx").text == f"{TEXT}\n2023\t958.7"
+
+
+def _zipped(members: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def test_a_zip_is_read_member_by_member_and_in_archives_within(tmp_path: Path) -> None:
+    inner = _zipped({"c.txt": TEXT.encode("big5")})
+    members = {
+        "b/x.txt": TEXT.encode(),
+        "a.md": TEXT.encode("gb18030"),
+        "in.zip": inner,
+        "__MACOSX/a": b"-",
+        "bad.png": b"-",
+    }
+    (tmp_path / "all.zip").write_bytes(_zipped(members))
+    found = read(tmp_path / "all.zip")
+    assert [(d.name, d.path) for d in found if isinstance(d, Document)] == [
+        ("all/a", "all.zip!a.md"),
+        ("all/b/x", "all.zip!b/x.txt"),
+        ("all/in/c", "all.zip!in.zip!c.txt"),
+    ]
+    assert [u.path for u in found if isinstance(u, Unreadable)] == ["all.zip!bad.png"]
+
+
+@pytest.mark.parametrize("ending", ["tar", "tar.gz", "tar.xz"])
+def test_a_tar_is_streamed_and_never_unpacked(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"all.{ending}"
+    with tarfile.open(path, f"w:{ending[4:]}") as archive:  # type: ignore[call-overload]
+        for name in ("../../out.txt", "b.txt"):
+            info = tarfile.TarInfo(name)
+            info.size = len(TEXT.encode())
+            archive.addfile(info, io.BytesIO(TEXT.encode()))
+    assert [d.name for d in read(path) if isinstance(d, Document)] == ["all/b"]
+    assert not (tmp_path.parent.parent / "out.txt").exists()
+
+
+def test_json_lines_are_documents_with_their_columns(tmp_path: Path) -> None:
+    records = [{"id": "n1", "title": "題", "text": TEXT, "date": "2024-03-09T08:00"}, {"id": "n2"}, {"content": TEXT}]
+    body = "\n".join([*(json.dumps(r, ensure_ascii=False) for r in records), "{", '{"text": "\\ud800"}']).encode()
+    for path in (tmp_path / "a.jsonl", tmp_path / "a.jsonl.gz"):
+        path.write_bytes(gzip.compress(body) if path.suffix == ".gz" else body)
+        found = read(path)
+        first = found[0]
+        assert isinstance(first, Document)
+        assert (first.name, first.title, first.published, first.text) == ("a/n1", "題", "2024-03-09", TEXT)
+        assert [type(d) for d in found] == [Document, Unreadable, Document, Unreadable, Unreadable]
+
+
+def test_parquet_rows_are_documents(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    parquet.write_table(pa.table({"id": ["a", "b"], "text": [TEXT, ""], "other": [1, 2]}), tmp_path / "a.parquet")
+    found = read(tmp_path / "a.parquet")
+    assert [getattr(d, "name", "") for d in found] == ["a/a", ""]
+
+
+def test_warc_answers_are_articles(tmp_path: Path) -> None:
+    writer = pytest.importorskip("warcio.warcwriter")
+    headers = pytest.importorskip("warcio.statusandheaders")
+    body = f"<html><body><article><p>{TEXT * 3}</p><p>{TEXT * 2}</p></article></body></html>".encode()
+    with (tmp_path / "a.warc.gz").open("wb") as file:
+        out = writer.WARCWriter(file, gzip=True)
+        http = headers.StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+        out.write_record(
+            out.create_warc_record("http://example.org/", "response", payload=io.BytesIO(body), http_headers=http)
+        )
+    assert LINES[0] in only(tmp_path / "a.warc.gz").text
+
+
+def test_bombs_are_named_and_not_unpacked(tmp_path: Path) -> None:
+    bomb = _zipped({"zeros.txt": b"0" * 8_000_000})
+    (tmp_path / "bomb.zip").write_bytes(bomb)
+    nested = bomb
+    for _ in range(3):
+        nested = _zipped({"in.zip": nested})
+    (tmp_path / "nested.zip").write_bytes(nested)
+    (tmp_path / "many.zip").write_bytes(_zipped({f"{n}.txt": TEXT.encode() for n in range(9)}))
+    for name, word in (("bomb", "measure"), ("nested", "archives"), ("many", "more than 5")):
+        last = read(tmp_path / f"{name}.zip", corpus.Limits(members=5))[-1]
+        assert isinstance(last, Unreadable) and word in last.reason
