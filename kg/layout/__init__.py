@@ -1,17 +1,57 @@
-"""Stage 2, layout: a page's characters in; passages of repaired text out."""
+"""Stage 2, layout: a page's characters in; passages of repaired text out.
+
+The steps in order are ``STEPS``; each is a pure function over blocks that says
+in ``Passage.steps`` where it changed something. Every character one can see
+belongs to exactly one passage, and keeps its place on the page. Clean text
+passes unchanged: a passage for each line.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 
+from kg import script
+from kg.layout import (
+    doubled,
+    glued,
+    headings,
+    interrupted,
+    lines,
+    marks,
+    outline,
+    signs,
+    spaced,
+    strays,
+    turns,
+    wrapped,
+)
+from kg.layout.blocks import Block, Sheet
 from kg.model import Document, Passage
+from kg.vocabulary import Vocabulary
 
-__all__ = ["run"]
+__all__ = ["STEPS", "run"]
+
+Step = Callable[[Sheet, list[Block]], list[Block]]
+
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("glued", glued.part),
+    ("doubled", doubled.lift),
+    ("tables", marks.tabulate),
+    ("marks", marks.name),
+    ("turns", turns.part),
+    ("strays", strays.name),
+    ("wrapped", wrapped.reflow),
+    ("interrupted", interrupted.mend),
+    ("headings", headings.find),
+    ("spaced", spaced.close),
+)
+"""In the order in which they run, after the page has been cut into lines."""
 
 
-def run(document: Document) -> tuple[Passage, ...]:
+def run(document: Document, vocabulary: Vocabulary) -> tuple[Passage, ...]:
     """The passages of a page in reading order."""
-    lines = [m for m in re.finditer(r"[^\r\n]+", document.text) if m.group().strip()]
-    return tuple(
-        Passage(document.id, n, "paragraph", m.group(), range(m.start(), m.end())) for n, m in enumerate(lines)
-    )
+    sheet = Sheet(document.text, script.fold(document.text), signs.compile_signs(vocabulary))
+    blocks = lines.split(sheet)
+    for _, step in STEPS:
+        blocks = step(sheet, blocks)
+    return outline.number(document.id, sheet, blocks)

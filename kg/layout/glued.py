@@ -1,0 +1,40 @@
+"""Glued: lines that hold the end of one block and the beginning of another.
+
+Takes lines. Gives them cut where, after the end of a sentence, a caption or a
+credit begins. Never cuts inside a sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.layout.blocks import BODY, Block, Sheet, block
+
+__all__ = ["part"]
+
+
+def part(sheet: Sheet, blocks: list[Block]) -> list[Block]:
+    """Cut credits and captions off the sentence they are set behind.
+
+    「……健康用品。 ◆來源：……」 is a list's last line and the list's source.
+    """
+    out = []
+    for b in blocks:
+        out += _cut(sheet, b) if len(b.pieces) == 1 else [b]
+    return out
+
+
+def _cut(sheet: Sheet, b: Block) -> list[Block]:
+    start, end = b.pieces[0]
+    places = [m.end() for m in sheet.signs.glued.finditer(sheet.folded, start, end) if start < m.end() < end]
+    m = sheet.signs.imprint.photo.search(sheet.folded, start, end) if end - start <= BODY * 2 else None
+    if m and (m.end() > m.start() or (end - start <= BODY and sheet.page[m.end()] not in "（(")):
+        places.append(m.end())
+    if not places:
+        return [b]
+    cut = []
+    for s, e in zip([start, *places], [*places, end], strict=True):
+        text = sheet.page[s:e].rstrip()
+        cut.append(replace(block(sheet, [(s, s + len(text))]), steps=("glued",)))
+    cut[0] = replace(cut[0], gap=b.gap, indent=b.indent)
+    return cut
