@@ -1,11 +1,22 @@
-"""Who said what: readings and mentions in, claims out."""
+"""Who said what: readings and mentions in, claims out.
+
+Never names a speaker the document does not name, and never gives one stretch
+of text to two speakers by two rules. The order of work is the body of ``find``:
+sentences, reporting words and noun phrases of each passage; one walk through
+the text; what only the page's make-up attributes; last, what each claim is about.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
-from kg.extract.records import Found, Introduction, Reading
-from kg.model import Claim, Document, Notice
+from kg.extract.claims import about, boxes, cues, flow, ledger, sources, units
+from kg.extract.claims.identity import Memory
+from kg.extract.claims.parts import Scene
+from kg.extract.claims.statement import Statement
+from kg.extract.records import Draft, Found, Introduction, Reading, Segment
+from kg.model import Claim, Document, Evidence, Notice, Span, Speaker, Tenure
 from kg.vocabulary import Vocabulary
 
 __all__ = ["find"]
@@ -19,4 +30,69 @@ def find(
     vocabulary: Vocabulary,
 ) -> tuple[tuple[Claim, ...], tuple[tuple[str, int], ...], tuple[Notice, ...]]:
     """Claims in reading order, the coverage ledger, and what was odd."""
-    return (), (), ()
+    scenes, fates = _scenes(readings, found, introductions, vocabulary)
+    tenures = _tenures(introductions)
+    said = flow.walk(scenes, Memory(vocabulary, tenures), vocabulary)
+    said += boxes.find(scenes, frozenset(p.passage for s in said for p in s.pieces), vocabulary)
+    said += boxes.repeated(scenes, said)
+    said.sort(key=lambda s: (s.pieces[0].passage, s.pieces[0].start))
+    drafts = [_draft(document, readings, s, tenures) for s in said]
+    claims = about.complete(document, drafts, readings, found, vocabulary)
+    counts = fates + ledger.count(scenes, said, vocabulary)
+    return claims, tuple(sorted(counts.items())), tuple(_unbalanced(document, readings))
+
+
+def _scenes(
+    readings: Sequence[Reading],
+    found: Iterable[Found],
+    introductions: Iterable[Introduction],
+    vocabulary: Vocabulary,
+) -> tuple[list[Scene], Counter[str]]:
+    names: dict[int, list[Found]] = defaultdict(list)
+    phrases: dict[int, list[Introduction]] = defaultdict(list)
+    for f in found:
+        names[f.passage].append(f)
+    for i in introductions:
+        phrases[i.passage].append(i)
+    fates: Counter[str] = Counter()
+    scenes = []
+    for reading in readings:
+        sentences = units.split(reading)
+        words, dropped = cues.find(reading, sentences, vocabulary)
+        fates += dropped
+        speakers = sources.find(reading, words, names[reading.index], phrases[reading.index], vocabulary)
+        scenes.append(Scene(reading, sentences, words, speakers))
+    return scenes, fates
+
+
+def _tenures(introductions: Iterable[Introduction]) -> dict[str, tuple[Tenure, ...]]:
+    """Every post the document gives each person, once each."""
+    tenures: dict[str, dict[tuple[str, str], Tenure]] = defaultdict(dict)
+    for i in introductions:
+        for t in i.tenures:
+            tenures[i.name].setdefault((t.role, t.organization), t)
+    return {name: tuple(held.values()) for name, held in tenures.items()}
+
+
+def _draft(
+    document: Document, readings: Sequence[Reading], s: Statement, tenures: dict[str, tuple[Tenure, ...]]
+) -> Draft:
+    spans: tuple[Span, ...] = ()
+    if s.source:
+        passage, source = s.source
+        spans = readings[passage].passage.page_spans(source.start, source.end, document.text)
+    kind = "direct" if any(p.direct for p in s.pieces) else "indirect"
+    if s.who.kind in ("Meeting", "Document"):
+        kind = "document"
+    cue = Segment(s.cue[0], s.cue[1].start, s.cue[1].end) if s.cue else None
+    speaker = Speaker(s.who.name, s.who.kind, Evidence(spans, s.rule, 1.0), tenures.get(s.who.name, ()))
+    return Draft(tuple(p.segment for p in s.pieces), kind, speaker, cue, s.rule, tuple(s.reasons), s.via)
+
+
+def _unbalanced(document: Document, readings: Iterable[Reading]) -> Iterator[Notice]:
+    for reading in readings:
+        for q in reading.quotes:
+            if not q.closed and reading.passage.offsets:
+                at = reading.passage.offsets[min(q.start, len(reading.passage.offsets) - 1)]
+                message = "a quotation mark has no partner in its passage"
+                yield Notice(document.id, at, "claims.unbalanced_quotation", message)

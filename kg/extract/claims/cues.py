@@ -1,0 +1,113 @@
+"""Reporting words that can report: a reading in, its cues out; nouns, negations and compounds are left behind."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from itertools import takewhile
+
+from kg import segment
+from kg.extract.claims import lexicon
+from kg.extract.claims.parts import Cue, Unit
+from kg.extract.records import Reading
+from kg.vocabulary import Hit, Vocabulary
+
+__all__ = ["find"]
+
+_TITLE = re.compile(r"《[^《》]*》")
+_LONGEST = 12
+"""No word that hides a cue is longer."""
+_CANDIDATE = "cue.candidate"
+_WHOLE = ("cue_blocker", "group_head", "authority")
+"""Classes of words that are not cut into a cue and a rest: 名稱, 分析師."""
+
+
+def find(reading: Reading, units: tuple[Unit, ...], vocabulary: Vocabulary) -> tuple[tuple[Cue, ...], Counter[str]]:
+    """The cues of a passage outside quotation marks, and what became of every hit.
+
+    Of two that start together the longer is the word (解釋說, not 解釋).
+    """
+    fates: Counter[str] = Counter()
+    hits = {h.start: h for h in reading.hits if any(r.table == "cues" for r in h.rows)}  # by end: the longest stays
+    blocked = [h for h in reading.hits if any(r.table == "words" and r["class"] in _WHOLE for r in h.rows)]
+    titles = [m.span() for m in _TITLE.finditer(reading.folded)]
+    cues: list[Cue] = []
+    reached = 0 if units else len(reading.folded)
+    for start, hit in sorted(hits.items()):
+        if start < reached:
+            continue
+        kind = next(r["kind"] for r in hit.rows if r.table == "cues")
+        unit = units[max(0, bisect_right(units, start, key=lambda u: u.start) - 1)]
+        at = bisect_left(titles, (start, 0))
+        if at and start < titles[at - 1][1]:
+            fates["cue.title"] += 1
+            continue
+        low, high = (bisect_left(blocked, at, key=lambda h: h.start) for at in (start - _LONGEST, hit.end))
+        fate = _fate(reading, unit, start, hit.end, kind, blocked[low:high], vocabulary)
+        if fate != _CANDIDATE:
+            fates[fate] += 1
+        if fate == _CANDIDATE:
+            cues.append(Cue(start, hit.end, kind))
+            reached = hit.end
+    return tuple(cues), fates
+
+
+def _fate(
+    reading: Reading, unit: Unit, start: int, end: int, kind: str, blocked: Sequence[Hit], vocabulary: Vocabulary
+) -> str:
+    text = reading.folded
+    if any(b.start < end and start < b.end and b.end - b.start > end - start for b in blocked):
+        return "cue.compound"
+    if unit.inside_quote(start):
+        return "cue.nested"
+    if end - start == 1 and not _stands_alone(reading, unit, start):
+        return "cue.compound"
+    before = text[unit.start : start]
+    if lexicon.ends(vocabulary, "cue_denied", after=_DENIAL + vocabulary.pattern("denial_adverb") + "?").search(before):
+        return "cue.negated"
+    opened = f"{_FRAME}(?!{vocabulary.pattern('frame_not')})"
+    frame = lexicon.ends(vocabulary, "frame", before=opened, after="[^，。；]*")
+    if frame.search(before) and kind != "according":
+        return "cue.unreal"
+    planned = lexicon.ends(vocabulary, "cue_unreal").search(before) or _MUST.search(before)
+    if kind not in ("speech", "opinion", "forecast", "view", "according") and planned:
+        return "cue.unreal"
+    if text[end : end + 1] == "的" and kind != "view":
+        return "cue.noun"
+    marked = lexicon.ends(vocabulary, "noun_marker").search(before)
+    if marked and kind in ("directive", "announce", "weak", "opinion", "forecast"):
+        return "cue.noun"
+    if kind == "document" and before.endswith(("的", "之", "所")):
+        return "cue.noun"
+    if kind in ("directive", "weak") and _COUNTED.search(before):
+        return "cue.noun"
+    return _CANDIDATE
+
+
+def _stands_alone(reading: Reading, unit: Unit, start: int) -> bool:
+    """Whether one character is a word: a comma or a quotation follows, a body stands before it, or it is cut so."""
+    text = reading.folded
+    before = reading.hits[bisect_left(reading.hits, start - _LONGEST, key=lambda h: h.start) :]
+    bodies = takewhile(lambda h: h.start < start, before)
+    if any(h.end == start and any(r.table == "words" and r["class"] == "authority" for r in h.rows) for h in bodies):
+        return True
+    if text[start + 1 : start + 2] in ("，", "：", ":", "︰", "「", "“", ","):
+        return True
+    left, right = max(unit.start, start - 12), min(unit.end, start + 12)
+    at = left
+    for word in segment.cut(text[left:right], guess=False):
+        if at == start:
+            return len(word) == 1
+        at += len(word)
+    return False
+
+
+_DENIAL = "(?:[对就向][^，。；]{0,10}?)?"
+"""Between a denial and its verb: 未對此事作出回應."""
+_MUST = re.compile(r"(?<![纲概摘主重必简])要$")
+_COUNTED = re.compile(r"(?<!第)[0-9一二三四五六七八九十两几多][项点份条个大]$")
+"""三點建議, 兩項要求: counted things."""
+_FRAME = "(?:^|[，。；])[而但]?"
+"""從首次提出，到……, 針對有媒體稱……一事，……: a point of time or a matter, not an act of saying."""

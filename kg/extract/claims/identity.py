@@ -1,0 +1,212 @@
+"""Who is meant inside one document: a source and what has been read so far in; a resolved speaker out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg import script
+from kg.extract.claims import lexicon
+from kg.extract.claims.parts import Scene, Source
+from kg.model import Tenure
+from kg.vocabulary import Vocabulary
+
+__all__ = ["Memory", "Who", "remember", "resolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A speaker with his fullest name in the document."""
+
+    name: str
+    kind: str
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a reader remembers at one place of the document: built up passage by passage."""
+
+    vocabulary: Vocabulary
+    tenures: Mapping[str, Sequence[Tenure]] = field(default_factory=dict)
+    """Of every person of the document."""
+    persons: list[str] = field(default_factory=list)
+    """Persons in the order they spoke or the newspaper spoke of them."""
+    bodies: list[str] = field(default_factory=list)
+    """Bodies in the order the document names them."""
+    parties: list[Who] = field(default_factory=list)
+    """Speakers in the order they spoke."""
+    titles: list[str] = field(default_factory=list)
+    meetings: list[str] = field(default_factory=list)
+    convened: list[str] = field(default_factory=list)
+    """Meetings the document tells of as taking place."""
+
+    def spoke(self, who: Who) -> None:
+        """Note a speaker."""
+        self.parties.append(who)
+        if who.kind == "Person":
+            self.persons.append(who.name)
+
+
+def resolve(source: Source, scene: Scene, memory: Memory) -> Who | None:
+    """The speaker a source stands for, or None where the document does not say."""
+    if rule := _BY_KIND.get(source.kind):
+        return rule(source, scene, memory)
+    return Who(source.name.strip(), source.kind)
+
+
+def _paper(source: Source, scene: Scene, memory: Memory) -> Who | None:
+    """The newspaper's own narration is no statement."""
+    return None
+
+
+def _him(source: Source, scene: Scene, memory: Memory) -> Who | None:
+    """他 and 她 are the person named before in the sentence, else the person last spoken of."""
+    unit = scene.unit_at(source.start)
+    own = [s.name for s in scene.sources_in(unit.start, source.start) if s.kind == "Person"]
+    name = (own or memory.persons[-1:] or [""])[0]
+    return Who(name, "Person", f"{source.name} is the person last spoken of") if name else None
+
+
+def _pronoun(source: Source, scene: Scene, memory: Memory) -> Who | None:
+    """該公司, 其, 對方: whoever spoke last; a body where the word says so."""
+    body = scene.reading.folded[source.start : source.end] in memory.vocabulary.words("noun_only_body")
+    return next((w for w in reversed(memory.parties) if w.kind == "Organization" or not body), None)
+
+
+def _post(source: Source, scene: Scene, memory: Memory) -> Who | None:
+    """A post stands for the person of the document who holds it; with a surname before it, for him of that name."""
+    text = scene.reading.folded
+    post = text[source.end - source.head : source.end]
+    if holder := _known_holder(post, memory.vocabulary):
+        named = next((n for n in memory.tenures if script.fold(n) == holder), "")
+        printed = named or (holder if scene.reading.passage.text == text else script.traditional(holder))
+        return Who(printed, "Person", f"{source.name} is {printed}")
+    holders = [name for name, held in memory.tenures.items() if any(script.fold(t.role).endswith(post) for t in held)]
+    surnamed = [n for n in holders if text[max(0, source.start - 1) : source.start] == script.fold(n)[0]]
+    recent = [n for n in reversed(memory.persons) if n in holders]
+    for names in (surnamed, holders, recent[:1]):
+        if len(names) == 1:
+            return Who(names[0], "Person", f"{source.name} is the post of {names[0]}")
+    return Who(source.name, "Group", "nobody is named for the post") if source.rule == "post of a body" else None
+
+
+def _known_holder(post: str, vocabulary: Vocabulary) -> str:
+    """Who everyone knows by a post, from the classes ``post_of_NAME``."""
+    for row in vocabulary.names.get(post, ()):
+        if row.table == "words" and row["class"].startswith("post_of_"):
+            return script.fold(row["class"].removeprefix("post_of_"))
+    return ""
+
+
+_AFTER_TITLE = re.compile(r"(?<=》).*")
+_MARKS = re.compile(r"[《》]|[（(][^）)]*[）)]")
+
+
+def _body(source: Source, scene: Scene, memory: Memory) -> Who | None:
+    """公司 at a clause's begin is the body last spoken of whose name ends so, else the last of all."""
+    noun = script.fold(source.name)
+    for name in (*(n for n in reversed(memory.bodies) if noun in script.fold(n)), *memory.bodies[-1:]):
+        return Who(name, "Organization", f"{source.name} is {name}")
+    return None
+
+
+def _surname(source: Source, scene: Scene, memory: Memory) -> Who | None:
+    """林說: the person of that surname last spoken of."""
+    surname = script.fold(source.name)
+    name = next((n for n in reversed(memory.persons) if script.fold(n).startswith(surname)), "")
+    return Who(name, "Person", f"{source.name} is {name}") if name else None
+
+
+def _document(source: Source, scene: Scene, memory: Memory) -> Who | None:
+    """A title as printed; a bare 報告 is the last title that ends so; else the phrase itself if it says whose."""
+    if "《" in source.name:
+        return Who(_AFTER_TITLE.sub("", source.name), "Document")
+    if owner := _publisher(source, scene, memory.vocabulary):
+        return owner
+    head = script.fold(source.name)
+    for title in reversed(memory.titles):
+        if script.fold(_MARKS.sub("", title)).endswith(head) and len(title) > len(head):
+            return Who(title, "Document", f"{source.name} is {title}")
+    if head in memory.vocabulary.words("general_title") and memory.titles:
+        return Who(memory.titles[-1], "Document", f"{source.name} is the title last given")
+    return Who(source.name, "Document") if len(source.name) > 3 or source.rule == "paper" else None
+
+
+def _publisher(source: Source, scene: Scene, vocabulary: Vocabulary) -> Who | None:
+    """拼多多披露的數據, 國家中心發布的指標: figures speak for the body that gives them out."""
+    text = scene.reading.folded
+    if not lexicon.ends(vocabulary, "figure_head").search(text, source.start, source.end):
+        return None
+    newest = vocabulary.pattern("newest")
+    between = lexicon.within(
+        vocabulary,
+        "published",
+        before=rf"(?:[0-9月日今昨天（）()近]|{newest})*(?:",
+        after=rf")?的?{newest}?[^，。的]{{0,4}}",
+    )
+    for s in scene.sources_in(source.start - 60, source.start):
+        if s.kind == "Organization" and s.end <= source.start and between.fullmatch(text, s.end, source.start):
+            return Who(s.name, "Organization", f"{source.name} of {s.name}")
+    return None
+
+
+def _meeting(source: Source, scene: Scene, memory: Memory) -> Who | None:
+    """會議 is the meeting the news is about, else the one last named in full."""
+    if len(source.name) > 4:
+        return Who(source.name, "Meeting")
+    head = script.fold(source.name)
+    for known in (memory.convened, memory.meetings):
+        if fuller := next((m for m in reversed(known) if script.fold(m).endswith(head)), None):
+            return Who(fuller, "Meeting", f"{source.name} is {fuller}")
+    return Who(source.name, "Meeting")
+
+
+def _region(source: Source, scene: Scene, memory: Memory) -> Who | None:
+    """A place that speaks is its government."""
+    return Who(source.name, "Organization", "a place that speaks is its government")
+
+
+_BY_KIND: dict[str, Callable[[Source, Scene, Memory], Who | None]] = {
+    "Paper": _paper,
+    "Him": _him,
+    "Pronoun": _pronoun,
+    "Post": _post,
+    "Surname": _surname,
+    "Body": _body,
+    "Document": _document,
+    "Meeting": _meeting,
+    "Region": _region,
+}
+
+
+def remember(scene: Scene, memory: Memory) -> None:
+    """Titles and meetings of a passage, before its sentences are read."""
+    issued = lexicon.ends(memory.vocabulary, "issued", after="了?[^，。；]{0,16}")
+    for s in scene.sources:
+        if s.kind == "Document" and "《" in s.name:
+            memory.titles.append(_AFTER_TITLE.sub("", s.name))
+        elif s.kind == "Document" and len(s.name) > 4:
+            if issued.search(scene.reading.folded, max(0, s.start - 24), s.start):
+                memory.titles.append(s.name)
+        elif s.kind == "Organization":
+            memory.bodies.append(s.name)
+        elif s.kind == "Meeting" and len(s.name) > 2:
+            memory.meetings.append(s.name)
+    memory.convened.extend(_convened(scene, memory.vocabulary))
+
+
+def _convened(scene: Scene, vocabulary: Vocabulary) -> Iterable[str]:
+    """召開國務院常務會議; 座談會6日在青河召開; 中央政治局29日召開會議: the meeting of the body that convened it."""
+    text = scene.reading.folded
+    after = lexicon.within(vocabulary, "meeting_convened", before="[^，。；]{0,14}")
+    before = lexicon.ends(vocabulary, "meeting_convened", after="了?")
+    meeting = f"({vocabulary.pattern('bare_meeting')})"
+    bare = lexicon.within(vocabulary, "meeting_convened", before="[^，。；]{0,14}", after=meeting)
+    for s in scene.sources:
+        if s.kind == "Meeting" and len(s.name) > 2:
+            if after.match(text, s.end) or before.search(text, max(0, s.start - 8), s.start):
+                yield s.name
+        elif s.kind == "Organization" and (m := bare.match(text, s.end)):
+            yield s.name + scene.reading.passage.text[m.start(1) : m.end(1)]

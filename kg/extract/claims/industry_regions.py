@@ -1,0 +1,184 @@
+"""Which industry a sentence puts in which region.
+
+Takes a sentence with the industries and regions named in it. Gives pairs with
+the pattern that says so and the words it rests on. Never links what only
+stands in one sentence: without a pattern of ``link_patterns.csv`` there is none.
+
+A pattern is a regular expression over the sentence's *shape*: the folded text in
+which every mention is painted over, so that ``<R>`` is a region, ``<I>`` an
+industry, ``<O>`` a person or body, whatever they are called. ``<Rs>`` and
+``<Is>`` are lists of them, ``<B>`` is a mark between clauses, ``<G>`` any other
+character, ``<free>`` a place that no region qualifies, and every other ``<name>``
+a word of that class of ``link_words.csv``. Five kinds:
+
+- ``direct`` links its regions and industries.
+- ``scope`` gives the floor to its regions, until another takes it or somebody else does.
+- ``clause`` gives it to them until the end of the clause.
+- ``stop`` takes it away.
+- ``predicate`` links its industries to the regions that have the floor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg import script
+from kg.errors import TableError
+from kg.extract.records import Found
+from kg.vocabulary import Vocabulary, alternation
+
+__all__ = ["Tie", "find"]
+
+_PAINT = {"Region": ("\ue000", "\ue001"), "Industry": ("\ue002", "\ue003")}
+_OTHER = ("\ue004", "\ue005")
+"""First and further characters of a painted mention: private use, never in a page that means anything."""
+_BREAK = "[，,；;：:—…]"
+_GAP = "[^，,。；;：:！？!?\ue000-\ue005]"
+_SHAPES = {
+    "R": "(?:\ue000\ue001*+)",
+    "I": "(?:\ue002\ue003*+)",
+    "O": "(?:\ue004\ue005*+)",
+    "RO": "\ue000\ue001\ue004\ue005",
+    "G": _GAP,
+    "free": "(?<![\ue000\ue001])(?<![\ue000\ue001]的)",
+    "B": _BREAK,
+    # No list of the press is longer; without an end, a page of nothing but names would take hours.
+    "Rs": "(?P<R><R>(?:<and>?<R>){0,40}+)",
+    "Is": "(?P<I><I>(?:<G>{0,4}?<and><G>{0,6}?<I>){0,40}(?:<and_so_on><G>{0,8}?<I>)?)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """An industry and a region that a sentence ties together, ``start``/``end`` around the words that do."""
+
+    industry: Found
+    region: Found
+    rule: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    name: str
+    expression: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence's shape, and the mentions painted over in it."""
+
+    shape: str
+    at: int
+    """Where it begins in the passage."""
+    mentions: tuple[Found, ...]
+
+    def among(self, kind: str, place: tuple[int, int]) -> tuple[Found, ...]:
+        start, end = place[0] + self.at, place[1] + self.at
+        return tuple(f for f in self.mentions if f.kind == kind and start <= f.start and f.end <= end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    name: str
+    start: int
+    end: int
+    regions: tuple[Found, ...]
+
+
+@cache
+def _patterns(vocabulary: Vocabulary) -> dict[str, tuple[_Pattern, ...]]:
+    """The table's patterns by kind, in its order, every ``<name>`` replaced by what it stands for."""
+    words: dict[str, set[str]] = {}
+    for row in vocabulary.rows["link_words"]:
+        words.setdefault(row["class"], set()).add(script.fold(row["word"]))
+    shapes = {name: alternation(listed) for name, listed in words.items()} | _SHAPES
+
+    def spell(pattern: str) -> str:
+        return re.sub(r"(?<!\?P)<([A-Za-z_]+)>", lambda m: spell(shapes[m[1]]), pattern)
+
+    kinds: dict[str, list[_Pattern]] = {"direct": [], "scope": [], "clause": [], "stop": [], "predicate": []}
+    for row in vocabulary.rows["link_patterns"]:
+        try:
+            kinds[row["kind"]].append(_Pattern(row["name"], re.compile(spell(row["pattern"]))))
+        except (KeyError, re.error) as fault:
+            place = f"{vocabulary.folder / 'link_patterns.csv'}:{row.line}"
+            raise TableError(f"{place}: the pattern of {row['name']} cannot be read: {fault}") from fault
+    kinds["manner"] = [_Pattern("manner", re.compile(shapes["manner"]))]
+    return {kind: tuple(listed) for kind, listed in kinds.items()}
+
+
+def find(folded: str, start: int, end: int, mentions: Sequence[Found], vocabulary: Vocabulary) -> tuple[Tie, ...]:
+    """The ties of the sentence ``folded[start:end]``, each pair once, by place."""
+    patterns = _patterns(vocabulary)
+    manner = patterns["manner"][0].expression
+    inside = [
+        f
+        for f in mentions
+        if start <= f.start and f.end <= end and not (f.kind == "Region" and manner.match(folded, f.end))
+    ]
+    if not {"Region", "Industry"} <= {f.kind for f in inside}:
+        return ()
+    sentence = _Sentence(_paint(folded, start, end, inside), start, tuple(inside))
+    ties: dict[tuple[Found, Found], Tie] = {}
+    for tie in (*_direct(sentence, patterns), *_scoped(sentence, patterns)):
+        ties.setdefault((tie.industry, tie.region), tie)
+    return tuple(sorted(ties.values(), key=lambda t: (t.start, t.end, t.industry.start, t.region.start)))
+
+
+def _paint(folded: str, start: int, end: int, inside: Sequence[Found]) -> str:
+    shape = list(folded[start:end])
+    for f in inside:
+        first, further = _PAINT.get(f.kind, _OTHER)
+        shape[f.start - start : f.end - start] = first + further * (f.end - f.start - 1)
+    return "".join(shape)
+
+
+def _direct(sentence: _Sentence, patterns: dict[str, tuple[_Pattern, ...]]) -> Iterator[Tie]:
+    for pattern in patterns["direct"]:
+        for match in _overlapping(pattern.expression, sentence.shape):
+            for region in sentence.among("Region", match.span("R")):
+                for industry in sentence.among("Industry", match.span("I")):
+                    yield _tie(industry, region, pattern.name)
+
+
+def _overlapping(expression: re.Pattern[str], shape: str) -> Iterator[re.Match[str]]:
+    """Every match, each beginning after the first names of the last: two industries may do the same for one region."""
+    match = expression.search(shape)
+    while match:
+        yield match
+        match = expression.search(shape, min(match.end("R"), match.end("I")))
+
+
+def _scoped(sentence: _Sentence, patterns: dict[str, tuple[_Pattern, ...]]) -> Iterator[Tie]:
+    for scope in _scopes(sentence, patterns):
+        for pattern in patterns["predicate"]:
+            for match in pattern.expression.finditer(sentence.shape, scope.start, scope.end):
+                for region in scope.regions:
+                    for industry in sentence.among("Industry", match.span("I")):
+                        yield _tie(industry, region, f"{scope.name}_{pattern.name}")
+
+
+def _scopes(sentence: _Sentence, patterns: dict[str, tuple[_Pattern, ...]]) -> Iterator[_Scope]:
+    """Who has the floor from where to where."""
+    opened: dict[int, tuple[_Scope, str]] = {}
+    for kind in ("scope", "clause"):
+        for pattern in patterns[kind]:
+            for match in pattern.expression.finditer(sentence.shape):
+                start, end = match.span("R")
+                scope = _Scope(pattern.name, end, end, sentence.among("Region", (start, end)))
+                opened.setdefault(start, (scope, kind))
+    others = (m.start() for pattern in patterns["stop"] for m in pattern.expression.finditer(sentence.shape))
+    stops = sorted({*opened, *others, len(sentence.shape)})
+    breaks = [m.start() for m in re.finditer(_BREAK, sentence.shape)]
+    for _, (scope, kind) in sorted(opened.items(), key=lambda o: o[0]):
+        ends = stops if kind == "scope" else sorted([*stops, *breaks])
+        yield replace(scope, end=next(at for at in ends if at >= scope.start))
+
+
+def _tie(industry: Found, region: Found, rule: str) -> Tie:
+    return Tie(industry, region, rule, min(industry.start, region.start), max(industry.end, region.end))

@@ -1,0 +1,136 @@
+"""Noun phrases known by their head: 環保團體, 相關負責人, 白皮書, 常務會議; a reading in, sources out.
+
+The head comes from the tables; how far the phrase reaches to its left is told
+by segmentation and by the names found before.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, takewhile
+
+from kg import segment
+from kg.extract.claims import lexicon
+from kg.extract.claims.parts import Source
+from kg.extract.records import Found, Reading
+from kg.vocabulary import Hit, Vocabulary
+
+__all__ = ["find", "word_ends"]
+
+_SHAPES = (
+    # class of words.csv, kind of source, whether the phrase grows to its left over modifiers
+    ("pronoun_person", "Him", False),
+    ("pronoun_party", "Pronoun", False),
+    ("group_barred", "Paper", True),
+    ("group_head", "Group", True),
+    ("authority", "Organization", False),
+    ("document_head", "Document", True),
+    ("rule_head", "Document", True),
+    ("meeting_head", "Meeting", True),
+)
+_ARTICLE = re.compile(r"(?:[（(][^（）()]{1,24}[）)])?[」”]?第[一二三四五六七八九十百0-9]+[条章款期号]")
+_ARTICLE_EDGE = re.compile(r"[，。；：:、\s「“)）依据按]")
+_QUOTED = re.compile(r"[“「][^“”「」，。]{1,8}[”」][\u3400-\u9fff]{0,4}$")
+_ASIDE = re.compile(r"[（(][A-Za-z0-9]{1,12}[）)]$")
+_EDGE = re.compile(r"[^\u3400-\u9fffA-Za-z0-9·]")
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+")
+_PLURAL = re.compile(r"们|等")
+_LONGEST = 40
+"""No name is longer."""
+_REACH = 24
+"""How far to the left of its head a phrase may begin."""
+
+
+def word_ends(reading: Reading) -> frozenset[int]:
+    """Where segmentation ends a word: 委員 in 委員會, 參謀 in 參謀部 are no words of their own."""
+    return frozenset(accumulate(map(len, segment.cut(reading.folded, guess=False))))
+
+
+def find(
+    reading: Reading, ends: frozenset[int], floors: Iterable[int], found: Sequence[Found], vocabulary: Vocabulary
+) -> list[Source]:
+    """The phrases of a passage; none reaches back over a floor (the end of a cue or of a person's name)."""
+    edges = sorted({0, *floors})
+    bodies = {f.start: f for f in found if f.kind == "Organization"}
+    sources = []
+    for hit in reading.hits:
+        for name, kind, grows in _shapes(hit) if hit.end in ends else ():
+            floor = edges[bisect_right(edges, hit.start) - 1]
+            start = _start(reading, hit.start, floor, found, vocabulary) if grows else hit.start
+            sources.append(_phrase(reading, hit, start, floor, name, kind, bodies, vocabulary))
+    return sources
+
+
+def _shapes(hit: Hit) -> Iterable[tuple[str, str, bool]]:
+    classes = {r["class"] for r in hit.rows if r.table == "words"}
+    return [shape for shape in _SHAPES if shape[0] in classes]
+
+
+def _phrase(
+    reading: Reading,
+    hit: Hit,
+    start: int,
+    floor: int,
+    name: str,
+    kind: str,
+    bodies: dict[int, Found],
+    vocabulary: Vocabulary,
+) -> Source:
+    text, folded = reading.passage.text, reading.folded
+    end = named = _over(_PLURAL, folded, hit.end) if kind in ("Group", "Document", "Meeting") else hit.end
+    if kind == "Group":  # 美國媒體CNBC
+        end = named = _over(_WORD, text, end)
+    if kind == "Document" and (end := _over(_ARTICLE, folded, named)) > named:  # a rule's name is full of verbs
+        start = max([floor, *(m.end() for m in _ARTICLE_EDGE.finditer(text, max(0, hit.start - 40), hit.start))])
+    figures = folded[hit.start : hit.end] in vocabulary.words("figure_head")
+    if figures and (body := bodies.get(start)):  # 海關總署數據 are the words of the body
+        return Source(start, end, "Organization", body.name or text[body.start : body.end], "figures")
+    rule = {"rule_head": "rule", "document_head": "shape" if figures else "paper"}.get(name, "shape")
+    return Source(start, end, kind, text[start:named], rule)
+
+
+def _over(pattern: re.Pattern[str], text: str, end: int) -> int:
+    m = pattern.match(text, end)
+    return m.end() if m else end
+
+
+def _start(reading: Reading, head: int, floor: int, found: Sequence[Found], vocabulary: Vocabulary) -> int:
+    """Where the phrase before a head begins: over its modifiers, not over verbs, adverbs and prepositions.
+
+    A name that ends inside the reach belongs to the phrase as a whole
+    (世界衛生組織（WHO）官員), and so does a quoted name (“十五五”規劃綱要).
+    """
+    text, low = reading.folded, max(floor, head - _REACH)
+    if m := _QUOTED.search(text, low, head):
+        return m.start()
+    aside = _ASIDE.search(text, low, head)
+    end = aside.start() if aside else head
+    cut = max([low, *(m.end() for m in _EDGE.finditer(text, low, end))])
+    first = bisect_left(found, cut - _LONGEST, key=lambda f: f.start)
+    near = takewhile(lambda f: f.start < end, found[first : first + _LONGEST])
+    names = [f for f in near if cut < f.end and f.kind in ("Organization", "Region")]
+    words = segment.tags(text[cut:end])
+    breakers = vocabulary.words("np_breaker", "object_marker", "passed_on")
+    placed: list[tuple[int, str, str]] = []
+    at = cut
+    for word, tag in words:
+        placed.append((at, word, tag))
+        at += len(word)
+    start = end
+    for at, word, tag in reversed(placed):
+        if name := next((f for f in names if f.start <= at < f.end), None):
+            start = max(name.start, floor)
+        elif at < start:
+            verb = tag[0] == "v" and tag != "vn" and (start < end or len(word) != 2)
+            if word in breakers or tag[0] in "pcudty" or verb:
+                break
+            start = at
+    if m := lexicon.ends(vocabulary, "group_modifier").search(text, low, start):
+        start = m.start()
+    if m := lexicon.within(vocabulary, "some", after="[^，。；：「“]{1,14}的$").search(text, low, start):
+        start = min((f.start for f in names if f.end == m.start()), default=m.start())
+    while m := lexicon.opens(vocabulary, "group_prefix").match(text, start, head):
+        start = m.end()
+    return start if start < end else head

@@ -1,0 +1,159 @@
+"""What a sentence's attributions come to: candidates and the state of the reading in; speakers and their words out.
+
+Every stretch gets one speaker: an attribution inside somebody's reported words
+either breaks in, and the words before it end there, or it is part of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.claims import identity, subject
+from kg.extract.claims.identity import Memory, Who
+from kg.extract.claims.parts import Attribution, Piece, Scene, Unit
+from kg.extract.claims.statement import Statement
+from kg.vocabulary import Vocabulary
+
+__all__ = ["CITED", "Settled", "is_strong", "speakers"]
+
+CITED = ("Meeting", "Document")
+"""Kinds of source that people cite in their own words."""
+_NEW_CLAUSE = re.compile(r"；[^，。；]{0,8}，?$")
+_NAMED = ("Person", "Him", "Post", "Organization")
+_LEAD = re.compile(r"[但而；\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """One attribution with its speaker found."""
+
+    statement: Statement
+    carries: bool
+    nested: bool
+    """It stands inside somebody else's words, who goes on after it."""
+
+
+def is_strong(scene: Scene, unit: Unit, a: Attribution) -> bool:
+    """Whether an attribution stops whoever was speaking.
+
+    聯發科預計於年底推出 inside a manager's reported words is part of them;
+    X表示， never is.
+    """
+    if a.cue is None or any(p.direct for p in a.pieces):
+        return True
+    kind = a.cue.kind
+    if a.source is None:
+        titled = any(s.kind == "Document" and "《" in s.name for s in scene.sources_in(unit.start, a.at))
+        return kind == "speech" or titled
+    if a.source is subject.UNKNOWN:
+        return kind == "speech" and a.set_off
+    if kind in ("view", "according") or kind == "speech" or a.source.kind in CITED:
+        return True
+    first = not _LEAD.sub("", scene.reading.folded[unit.start : a.source.start])
+    if a.set_off:
+        return kind != "document" or first
+    if kind in ("directive", "announce"):
+        return first and a.cue.start - a.source.end <= 2
+    return a.source.kind == "Person" and first
+
+
+def speakers(
+    scene: Scene, unit: Unit, row: Sequence[Attribution], memory: Memory, last: Who | None, vocabulary: Vocabulary
+) -> list[Settled]:
+    """The attributions of a sentence that hold, each cut off where the next begins.
+
+    ``last`` is whoever was speaking in the sentence before, in the same passage.
+    """
+    kept: list[tuple[Attribution, Who]] = []
+    ends: list[int] = []
+    for a in row:
+        if a.source is subject.UNKNOWN:
+            continue
+        outer = kept[-1][0] if kept and any(p.start <= a.at < p.end for p in kept[-1][0].pieces) else None
+        if outer is not None and a.source is not None and a.source == outer.source:
+            continue  # one subject of two verbs says one thing
+        if outer is not None and not _breaks_in(scene, unit, a, vocabulary):
+            continue
+        who = _who(scene, unit, a, kept, memory, last, vocabulary)
+        if who is not None:
+            kept.append((a, who))
+        if who is not None or is_strong(scene, unit, a):  # whoever speaks here, the one before has ended
+            ends.append(a.at)
+    settled = []
+    for k, (a, who) in enumerate(kept):
+        following = [at for at in ends if at > a.at]
+        limit = subject.clause_start(scene, unit, following[0]) if following else unit.end
+        pieces = [replace(p, end=min(p.end, limit)) for p in a.pieces if p.start < limit]
+        pieces = [p for p in pieces if p.end > p.start]
+        if pieces or a.announces:
+            settled.append(Settled(_statement(scene, a, who, pieces), a.carries, _is_nested(a, who, kept[:k])))
+    return settled
+
+
+def _statement(scene: Scene, a: Attribution, who: Who, pieces: list[Piece]) -> Statement:
+    index = scene.reading.index
+    source = (index, a.source) if a.source else None
+    reasons = [*a.reasons, *([who.reason] if who.reason else [])]
+    return Statement(who, source, (index, a.cue) if a.cue else None, a.rule, reasons, pieces, a.via)
+
+
+def _is_nested(a: Attribution, who: Who, outer: Sequence[tuple[Attribution, Who]]) -> bool:
+    for o, w in outer:
+        inside = o.pieces and o.pieces[-1].start <= a.at
+        if inside and w.name != who.name and (a.source is None or (who.kind in CITED and w.kind == "Person")):
+            return True
+    return False
+
+
+def _breaks_in(scene: Scene, unit: Unit, inner: Attribution, vocabulary: Vocabulary) -> bool:
+    """Whether an attribution inside somebody's reported words is one in its own right.
+
+    Speech about speech belongs to the nearest speaker whose words are given;
+    but 要求, 希望 and the like inside reported words are part of them.
+    """
+    if inner.cue is None or not inner.pieces:
+        return False
+    kind = inner.cue.kind
+    if kind == "according":
+        return True
+    if inner.source is None:
+        between = scene.reading.folded[inner.at : inner.cue.start].strip()
+        linked = not between or between in vocabulary.words("link_adverb")
+        return kind == "speech" or (kind == "directive" and linked)
+    if inner.source.kind in CITED:
+        return kind in ("speech", "document", "opinion")
+    if inner.source.kind in ("Person", "Post") and _NEW_CLAUSE.search(scene.reading.folded, unit.start, inner.at):
+        return True
+    opens = subject.clause_start(scene, unit, inner.source.start) == inner.source.start
+    if kind == "speech" and inner.source.kind in _NAMED and opens and inner.cue.start - inner.source.end <= 2:
+        return True
+    return inner.set_off and kind in ("speech", "opinion", "forecast", "view", "address", "weak", "announce")
+
+
+def _who(
+    scene: Scene,
+    unit: Unit,
+    a: Attribution,
+    kept: Sequence[tuple[Attribution, Who]],
+    memory: Memory,
+    last: Who | None,
+    vocabulary: Vocabulary,
+) -> Who | None:
+    """Who an attribution's source is; where the subject is omitted, whose it was before.
+
+    Inside reported words a person the speaker tells of may be the subject
+    (某某表示，習近平主席高度重視……，強調要……); a body is not.
+    """
+    if a.source is not None:
+        return identity.resolve(a.source, scene, memory)
+    if a.cue is None:
+        return None
+    start = kept[-1][0].pieces[-1].start if kept and kept[-1][0].pieces else unit.start
+    source = subject.before(scene, unit, start, a.cue.start, vocabulary, places=a.cue.kind == "document")
+    if kept:
+        return identity.resolve(source, scene, memory) if source and source.kind == "Person" else kept[-1][1]
+    if source is not None and (source.kind != "Document" or "《" in source.name):
+        return identity.resolve(source, scene, memory)
+    return last if last is not None and subject.only_adverbials(scene, unit, a.at, vocabulary) else None
