@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg import confidence
 from kg.extract import claims, industries, organizations, overlaps, people, reading, regions
 from kg.extract.records import Found, Reading
 from kg.model import Document, Extraction, Mention, Passage
@@ -20,7 +21,7 @@ def run(document: Document, passages: Sequence[Passage], vocabulary: Vocabulary)
     """Read one page: names first, then who said what about them."""
     readings = reading.read(passages, vocabulary)
     bodies = organizations.find(readings, vocabulary)
-    persons, introductions = people.find(readings, bodies, vocabulary)
+    persons, introductions = people.find(document, readings, bodies, vocabulary)
     places = regions.find(readings, vocabulary)
     sectors = industries.find(readings, vocabulary)
     found = overlaps.settle([*persons, *bodies, *places, *sectors])
@@ -29,7 +30,7 @@ def run(document: Document, passages: Sequence[Passage], vocabulary: Vocabulary)
     return Extraction(
         document,
         tuple(passages),
-        tuple(_mention(document, readings, f) for f in found),
+        tuple(_mention(document, readings, f, vocabulary) for f in found),
         said,
         notices,
         ledger,
@@ -37,8 +38,9 @@ def run(document: Document, passages: Sequence[Passage], vocabulary: Vocabulary)
     )
 
 
-def _mention(document: Document, readings: Sequence[Reading], f: Found) -> Mention:
+def _mention(document: Document, readings: Sequence[Reading], f: Found, vocabulary: Vocabulary) -> Mention:
     passage = readings[f.passage].passage
     spans = passage.page_spans(f.start, f.end, document.text)
     text = passage.text[f.start : f.end]
-    return Mention(document.id, spans, text, f.kind, f.name or text, f.concept, f.rule, f.confidence)
+    sure = confidence.of(vocabulary, f.kind, f.rule)
+    return Mention(document.id, spans, text, f.kind, f.name or text, f.concept, f.rule, sure, f.head)

@@ -1,9 +1,15 @@
-"""Industries named in the text."""
+"""Industries named in the text.
+
+Takes all Readings of a page. Gives its industries: names of the table with
+their concept, other names under their head's concept. Never decides between
+an industry and an organisation: ``overlaps`` does that.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract import industry_lists, industry_names, industry_patterns
 from kg.extract.records import Found, Reading
 from kg.vocabulary import Vocabulary
 
@@ -11,5 +17,34 @@ __all__ = ["find"]
 
 
 def find(readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[Found, ...]:
-    """Every mention, in reading order."""
-    return ()
+    """Every mention, in reading order.
+
+    >>> from kg import vocabulary as tables
+    >>> from kg.extract.reading import read
+    >>> from kg.model import Passage
+    >>> words = tables.load()
+    >>> page = read([Passage("d", 0, "paragraph", "重點發展集成電路和低空經濟。", range(14))], words)
+    >>> [(f.name, f.concept) for f in find(page, words)]
+    [('集成電路', 'industry/gbt4754.3973'), ('低空經濟', 'industry/press.low-altitude')]
+    """
+    found = []
+    first = [(r, s) for r in readings for s in industry_names.find(r, vocabulary) if s.rule == "weak_name"]
+    given = frozenset(r.folded[s.start : s.end] for r, s in first if _is_goods(s.concept, vocabulary))
+    for reading in readings:
+        known = industry_names.find(reading, vocabulary, given)
+        known = industry_names.longest([*known, *industry_patterns.find(reading, known, vocabulary)])
+        for s in industry_names.longest([*known, *industry_lists.find(reading, known, vocabulary)]):
+            name = reading.passage.text[s.start : s.end]
+            found.append(Found(reading.index, s.start, s.end, "Industry", name, s.concept, s.rule, head=s.head))
+    return tuple(found)
+
+
+_GOODS = frozenset(("gbt4754.a", "gbt4754.b", "gbt4754.c"))
+
+
+def _is_goods(concept: str, vocabulary: Vocabulary) -> bool:
+    """Whether the industry grows, digs or makes something: a page about mangoes means them wherever it names them."""
+    rows, above = vocabulary.by_id("industries"), concept.removeprefix("industry/")
+    while above and above not in _GOODS:
+        above = rows[above]["broader"].split("|")[0]
+    return above in _GOODS

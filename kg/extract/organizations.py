@@ -1,15 +1,128 @@
-"""Organizations named in the text."""
+"""Organizations named in the text.
+
+Takes Readings, gives Found mentions of kind Organization. The steps of ``find``:
+names the table knows, names by their last word, employers before a post, other
+names the page gives them. Never takes a kind of organisation for a name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
+from kg.extract import aliases, bodies, brands, employers, latin, posts, quoted, tokens
 from kg.extract.records import Found, Reading
-from kg.vocabulary import Vocabulary
+from kg.extract.tokens import Tokens
+from kg.vocabulary import Hit, Vocabulary
 
 __all__ = ["find"]
+
+_MEETING = "meeting"
+"""Kind of the table's names that hold an organisation's but name its session: 國務院常務會議."""
 
 
 def find(readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[Found, ...]:
     """Every mention, in reading order."""
-    return ()
+    found: list[Found] = []
+    meetings: set[tuple[int, int, int]] = set()
+    for reading in readings:
+        words = tokens.of(reading.folded)
+        known = dict(_known(reading, words, vocabulary))
+        places = _places(reading, words, vocabulary)
+        spans = dict.fromkeys(known, "organization.known")
+        coined = list(brands.named(reading, words, vocabulary))
+        spans |= dict.fromkeys(coined, "organization.brand")
+        for body in bodies.named(reading, words, sorted({*places, *known, *coined}), vocabulary):
+            spans[(body.start, body.end)] = f"organization.{body.kind}"
+        for span, kind in known.items():
+            if kind in ("company", "research") and (arm := _arm(reading, span, words, vocabulary)):
+                spans[arm] = "organization.arm"
+        for (s, e), kind in known.items():  # a ministry and its department are one name
+            for unit in (u for (u, v), k in known.items() if u == e and k == kind == "government" and v - u > 2):
+                spans[s, max(v for u2, v in known if u2 == unit)] = "organization.unit"
+        spans |= dict.fromkeys(latin.named(reading, vocabulary), "organization.latin")
+        spans |= dict.fromkeys(quoted.named(reading, vocabulary), "organization.setting")
+        for span in employers.named(reading, words, spans, vocabulary):
+            spans[span] = "organization.before_post"
+        meetings.update((reading.index, *span) for span, kind in known.items() if kind == _MEETING)
+        found += [
+            Found(reading.index, s, e, "Organization", reading.passage.text[s:e], "", rule)
+            for (s, e), rule in _longest(spans).items()
+            if known.get((s, e)) != _MEETING
+        ]
+    return tuple(sorted(aliases.link(readings, found, meetings, vocabulary), key=lambda f: (f.passage, f.start, f.end)))
+
+
+def _places(reading: Reading, words: Tokens, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """Where places stand, and bodies the segmentation knows; of two that cross the longer (從|江蘇省, not 從江)."""
+    hits = [(h.start, h.end) for h in reading.hits if any(r.table == "regions" for r in h.rows)]
+    begins = [s for s, _ in hits]
+    inside = (((s, e), hits[bisect_right(begins, s) : bisect_left(begins, e)]) for s, e in hits)
+    longer = {(s, e) for (s, e), later in inside if any(e < b and b - a > e - s for a, b in later)}
+    tagged = [(t.start, t.end) for t in words.words if t.tag in ("ns", "nt") and len(t.word) > 1]
+    seats, stop = vocabulary.words("org_seat"), vocabulary.words("org_stop")
+    seated = [(t.start, t.end) for t in words.words if t.word in seats]
+    kept = [(s, e) for s, e in hits if (s, e) not in longer and reading.folded[s:e] not in stop]
+    return kept + tagged + seated
+
+
+def _known(reading: Reading, words: Tokens, vocabulary: Vocabulary) -> Iterator[tuple[tuple[int, int], str]]:
+    """Names of the table that begin and end where words do, with their kind."""
+    tails = vocabulary.words("org_tail_word")
+    named = [h for h in reading.hits if any(r.table == "organizations" for r in h.rows)]
+    starts, ends = {h.start for h in named if h.end - h.start > 2}, {h.end for h in named if h.end - h.start > 2}
+    for hit in reading.hits:
+        rows = [r for r in hit.rows if r.table in ("organizations", "publishers")]
+        if any(c.isspace() for c in reading.folded[hit.start : hit.end]):
+            continue  # a publisher's name with its sign, 中央社 CNA, is two mentions
+        beside = hit.end - hit.start > 2 and (hit.end in starts or hit.start in ends)  # 衛福部|長照司
+        if rows and (beside or _stands_alone(hit, reading, words, tails)):
+            yield (hit.start, hit.end), rows[0].cells.get("kind", "media")
+
+
+def _arm(reading: Reading, span: tuple[int, int], words: Tokens, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """A company's name with its form (某某公司) or its arm: 亞馬遜中國, 瑞銀證券.
+
+    The arm is not taken where a further noun makes it another's (蘋果中國市場).
+    """
+    for form in sorted(vocabulary.words("company_form"), key=lambda f: (-len(f), f)):
+        if reading.folded.startswith(form, span[1]) and span[1] + len(form) in words.edges:
+            return span[0], span[1] + len(form)
+    for arm in sorted(vocabulary.words("company_arm"), key=lambda a: (-len(a), a)):
+        end = span[1] + len(arm)
+        if reading.folded.startswith(arm, span[1]) and end in words.edges:
+            n = words.at_start.get(end)
+            after = words.words[n] if n is not None else None
+            noun = after and after.tag in ("n", "nz", "b", "j") and after.word not in vocabulary.words("arm_party")
+            if not noun or end in posts.of(reading).starting:
+                return span[0], end
+    return None
+
+
+def _stands_alone(hit: Hit, reading: Reading, words: Tokens, tails: frozenset[str]) -> bool:
+    """Whether a known name is a word here and not part of another (北大 in 東北大學)."""
+    if reading.folded[hit.start : hit.end].isascii():
+        before, after = reading.folded[hit.start - 1 : hit.start], reading.folded[hit.end : hit.end + 1]
+        return not (before.isascii() and before.isalpha()) and not (after.isascii() and after.isalnum())
+    if hit.end - hit.start >= 5:
+        return True
+    crossed = words.crosses(hit.start) or words.crosses(hit.end)
+    if hit.end - hit.start >= 3:
+        return not crossed or (hit.start, hit.end) in words.known or not _runs_on(hit, reading, words, tails)
+    return (hit.start in words.edges or hit.end in words.edges) and not crossed
+
+
+def _runs_on(hit: Hit, reading: Reading, words: Tokens, tails: frozenset[str]) -> bool:
+    """Whether its last character begins an ordinary word (經濟部門), or its first ends one."""
+    if words.crosses(hit.start):
+        return True
+    return any(reading.folded.startswith(tail, hit.end - 1) for tail in tails)
+
+
+def _longest(spans: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:
+    """Of spans inside one another the longest; of spans that cross, the longer."""
+    kept: dict[tuple[int, int], str] = {}
+    for (s, e), rule in sorted(spans.items(), key=lambda item: (item[0][0] - item[0][1], -item[0][1])):
+        if all(e <= a or b <= s for a, b in kept):
+            kept[s, e] = rule
+    return dict(sorted(kept.items()))

@@ -20,23 +20,43 @@ _SENTENCE = re.compile(r"[^。！？!?；;…]*(?:[。！？!?；;]+|…{1,2})[�
 def pair(text: str) -> tuple[Quote, ...]:
     """The quotation marks of a text, paired; a lone mark runs to the text's edge.
 
+    A mark that opens twice without closing was a slip where it opened first,
+    and what follows it is paired as if it were not there. The straight mark
+    opens and closes in turn.
+
     >>> [(q.start, q.end, q.closed) for q in pair("他說：「好」。")]
     [(4, 5, True)]
+    >>> [(q.start, q.end, q.depth, q.closed) for q in pair("「一、「二」、「三」")]
+    [(1, 10, 0, False), (4, 5, 0, True), (8, 9, 0, True)]
     """
-    quotes: list[Quote] = []
-    open_marks: list[tuple[int, str]] = []
-    for at, c in enumerate(text):
-        if c in OPENING:
-            open_marks.append((at, OPENING[c]))
-        elif c in _CLOSING:
-            matching = [k for k, (_, mark) in enumerate(open_marks) if mark == c]
-            if matching:
-                k = matching[-1]
-                quotes.append(Quote(open_marks[k][0] + 1, at, k, True))
-                del open_marks[k:]
-            elif not open_marks and not quotes:
-                quotes.append(Quote(0, at, 0, False))
-    quotes += [Quote(at + 1, len(text), k, False) for k, (at, _) in enumerate(open_marks)]
+    closed: list[tuple[int, int]] = []
+    alone: list[tuple[int, int]] = []
+    opened: list[tuple[int, str]] = []
+    for at, mark in enumerate(text):
+        straight_close = mark == '"' and any(m == '"' for _, m in opened)
+        if (mark in OPENING or mark == '"') and not straight_close:
+            opened.append((at, OPENING.get(mark, mark)))
+        elif mark in _CLOSING or straight_close:
+            k = max((k for k, (_, m) in enumerate(opened) if m == mark), default=-1)
+            if k >= 0:
+                closed.append((opened[k][0] + 1, at))
+                alone += [(start + 1, len(text)) for start, _ in opened[k + 1 :]]
+                del opened[k:]
+            elif not closed and not opened:
+                alone.append((0, at))
+    alone += [(start + 1, len(text)) for start, _ in opened]
+    return _nested(closed, alone)
+
+
+def _nested(closed: list[tuple[int, int]], alone: list[tuple[int, int]]) -> tuple[Quote, ...]:
+    """Pairs with their depth; lone marks count for none."""
+    quotes = [Quote(start, end, 0, False) for start, end in alone]
+    around: list[int] = []
+    for start, end in sorted(closed):
+        while around and around[-1] <= start:
+            around.pop()
+        quotes.append(Quote(start, end, len(around), True))
+        around.append(end)
     return tuple(sorted(quotes, key=lambda q: (q.start, -q.end)))
 
 
@@ -54,5 +74,6 @@ def read(passages: Iterable[Passage], vocabulary: Vocabulary) -> tuple[Reading, 
     readings = []
     for passage in passages:
         folded = script.fold(passage.text)
-        readings.append(Reading(passage, folded, tuple(vocabulary.find(folded)), pair(passage.text), sentences(passage.text)))
+        hits = tuple(vocabulary.find(folded))
+        readings.append(Reading(passage, folded, hits, pair(passage.text), sentences(passage.text)))
     return tuple(readings)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.model import Passage, Tenure
+from kg.model import Passage, Speaker, Tenure
 from kg.vocabulary import Hit
 
-__all__ = ["Found", "Introduction", "Quote", "Reading"]
+__all__ = ["Draft", "Found", "Introduction", "Quote", "Reading", "Segment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,9 @@ class Quote:
     """False where the other mark is missing: it runs to the passage's edge."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A passage made ready for the rules: folded once, looked up once."""
+    """A passage made ready for the rules: folded once, looked up once; itself alone is its equal."""
 
     passage: Passage
     folded: str
@@ -74,3 +74,29 @@ class Introduction:
     name: str
     """Fullest name of the person in the document, as printed."""
     tenures: tuple[Tenure, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Segment:
+    """A stretch of one passage: ``readings[passage].passage.text[start:end]``."""
+
+    passage: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before anyone has asked what it is about: who said which words, and why we think so."""
+
+    segments: tuple[Segment, ...]
+    """The words said, in reading order; never empty."""
+    kind: str
+    """``direct``, ``indirect`` or ``document``, as Claim.kind."""
+    speaker: Speaker
+    cue: Segment | None
+    """The reporting word; None where there is none (headings, carried-on speech without its own verb)."""
+    rule: str
+    reasons: tuple[str, ...] = ()
+    via: tuple[str, ...] = ()
+    """Those who pass the words on, outermost first."""

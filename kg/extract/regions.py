@@ -1,15 +1,56 @@
-"""Regions named in the text."""
+"""Regions named in the text.
+
+Takes all Readings of a page. Gives its places, each with its concept where the
+table has one. Never takes a place out of an organisation's name away:
+``overlaps`` does that.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
+from kg.extract import region_letters, region_names, region_shapes
 from kg.extract.records import Found, Reading
+from kg.extract.region_names import Place
 from kg.vocabulary import Vocabulary
 
 __all__ = ["find"]
 
 
 def find(readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[Found, ...]:
-    """Every mention, in reading order."""
-    return ()
+    """Every mention, in reading order: names of the table, single letters, and places known by their shape.
+
+    >>> from kg import vocabulary as tables
+    >>> from kg.extract.reading import read
+    >>> from kg.model import Passage
+    >>> words = tables.load()
+    >>> page = read([Passage("d", 0, "paragraph", "發展中國家來到浙江省湖州市。", range(14))], words)
+    >>> [(f.name, f.concept) for f in find(page, words)]
+    [('浙江省', 'region/330000'), ('湖州市', 'region/330500')]
+    """
+    listed = [(r, region_names.listed(r, vocabulary)) for r in readings]
+    page = region_names.named(p for _, places in listed for p in places)
+    once = [p for r, names in listed for p in region_names.find(r.folded, names, page, vocabulary)]
+    page = replace(page, again=frozenset(row["id"] for p in once if p.rule == "weak_name" for row in p.rows))
+    pages = [(r, names, region_names.find(r.folded, names, page, vocabulary)) for r, names in listed]
+    ids = frozenset(row["id"] for _, _, sure in pages for p in sure for row in p.rows)
+    shapes = region_shapes.find(pages, vocabulary)
+    places = [
+        (reading, place)
+        for reading, _, sure in pages
+        for letters in [region_letters.find(reading, sure, ids, vocabulary)]
+        for spelt in [region_names.glosses(reading.folded, sure)]
+        for place in region_names.longest([*sure, *shapes[reading.index], *letters, *spelt])
+    ]
+    above = Counter(a for _, p in places if len(p.rows) == 1 for a in region_names.chain(p.rows[0]["id"], vocabulary))
+    return tuple(_found(r, p, above) for r, p in places)
+
+
+def _found(reading: Reading, place: Place, above: Counter[str]) -> Found:
+    """Homonyms go to the place whose surroundings the page speaks of most; of equals to the first of the table."""
+    row = max(place.rows, key=lambda r: above[r["id"]] + sum(above[p] for p in r.values("part_of")), default=None)
+    name = reading.passage.text[place.start : place.end]
+    concept = f"region/{row['id']}" if row else ""
+    return Found(reading.index, place.start, place.end, "Region", name, concept, place.rule)

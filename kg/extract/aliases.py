@@ -1,0 +1,123 @@
+"""Other names that a page gives an organisation: in brackets, shortened, without its place.
+
+Takes the organisations found so far, gives them all with their fullest name, and
+the further mentions. Never shortens a name to an ordinary word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import replace
+from functools import cache
+
+from kg import script, segment
+from kg.extract import tokens
+from kg.extract.records import Found, Reading
+from kg.vocabulary import Vocabulary, alternation
+
+__all__ = ["link"]
+
+
+@cache
+def _company(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """What a company's full name has after its proper part: （集團）科技股份有限公司."""
+    rows = vocabulary.rows["organization_suffixes"]
+    legal = alternation(script.fold(r["suffix"]) for r in rows if r["kind"] == "legal")
+    return re.compile(rf"(?:[（(][^（）()]*[）)])?{vocabulary.pattern('company_field')}*{legal}$")
+
+
+@cache
+def _bracket(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """A bracket that gives another name: （WHO）, （以下簡稱「某某」）."""
+    mark = vocabulary.pattern("alias_mark")
+    name = r"[A-Za-z][A-Za-z .&'\-]{1,38}[A-Za-z]|[^（）()「」“”，,。；;：:\s]{2,14}?"
+    return re.compile(rf"[（(](?:{mark}[:：]?)?[「“『《]?({name})[」”』》]?[）)]")
+
+
+def link(
+    readings: Sequence[Reading], found: Sequence[Found], barred: Set[tuple[int, int, int]], vocabulary: Vocabulary
+) -> list[Found]:
+    """All mentions with the fullest name of each, the shortened ones among them."""
+    fullest = _table_names(vocabulary)
+    names: dict[str, str] = {}
+    by_passage = {r.index: r for r in readings}
+    for f in found:
+        reading = by_passage[f.passage]
+        folded = reading.folded[f.start : f.end]
+        for short in (*_brackets(reading, f, vocabulary), *_shortened(folded, f, vocabulary)):
+            names.setdefault(short, reading.passage.text[f.start : f.end])
+    more = list(found)
+    taken = {(f.passage, f.start, f.end) for f in found} | barred
+    for f in found:
+        whole = by_passage[f.passage].folded[f.start : f.end]
+        if len(whole) > 2:
+            names.setdefault(whole, f.name)
+    if names:
+        pattern = re.compile("|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))))
+        for reading in readings:
+            words = tokens.of(reading.folded)
+            for m in pattern.finditer(reading.folded):
+                inside = any(p == reading.index and s <= m.start() and m.end() <= e for p, s, e in taken)
+                if not inside and not (words.crosses(m.start()) or words.crosses(m.end())):
+                    more.append(
+                        Found(reading.index, m.start(), m.end(), "Organization", names[m[0]], "", "organization.alias")
+                    )
+    present = {script.fold(f.name): f.name for f in more}
+    return [_renamed(f, names, fullest, present) for f in more]
+
+
+def _renamed(f: Found, names: dict[str, str], fullest: dict[str, str], present: dict[str, str]) -> Found:
+    folded = script.fold(f.name)
+    full = fullest.get(folded, folded)
+    return replace(f, name=present[full] if full in present else names.get(folded, f.name))
+
+
+@cache
+def _table_names(vocabulary: Vocabulary) -> dict[str, str]:
+    return {
+        script.fold(short): script.fold(row["name"])
+        for row in vocabulary.rows["organizations"]
+        for short in row.values("names")
+    }
+
+
+def _brackets(reading: Reading, f: Found, vocabulary: Vocabulary) -> list[str]:
+    m = _bracket(vocabulary).match(reading.folded, f.end)
+    if not m:
+        return []
+    short = m[1]
+    if short.isdigit():
+        return []
+    if short.isascii() or set(short) <= set(reading.folded[f.start : f.end]):
+        return [short]
+    return []
+
+
+def _shortened(folded: str, f: Found, vocabulary: Vocabulary) -> list[str]:
+    words = segment.cut(folded, guess=False)
+    shorts = []
+    core = _company(vocabulary).sub("", folded)
+    if core != folded and len(core) >= 2:
+        if len(core) >= 4:
+            shorts.append(core)
+        rest = _without_place(core)
+        coined = len(segment.cut(rest, guess=False)) > 1 or (
+            len(rest) > 2 and all(t.tag in ("nr", "nz") for t in tokens.of(rest).words)
+        )
+        if 2 <= len(rest) <= 6 and coined:
+            shorts.append(rest)
+    elif f.rule != "organization.known" and len(words) > 2:
+        rest = _without_place(folded)
+        if rest != folded and len(rest) >= 3 and rest not in vocabulary.words("org_generic"):
+            tail = segment.cut(rest)
+            if len(tail) >= 2:
+                shorts.append(rest)
+    return shorts
+
+
+def _without_place(folded: str) -> str:
+    words = list(tokens.of(folded).words)
+    while len(words) > 1 and words[0].tag == "ns":
+        words.pop(0)
+    return folded[words[0].start :]

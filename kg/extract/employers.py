@@ -1,0 +1,52 @@
+"""Organisations without any telling last word: whatever stands before 創始人, 董事長, CEO is one.
+
+Takes a Reading with its words, gives spans. Never takes 公司, 品牌 or 團隊 for a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import cache
+
+from kg import script
+from kg.extract import posts
+from kg.extract.records import Reading
+from kg.extract.tokens import Token, Tokens
+from kg.vocabulary import Vocabulary
+
+__all__ = ["named"]
+
+_LONGEST = 14
+
+
+@cache
+def _barred(vocabulary: Vocabulary) -> frozenset[str]:
+    roles = frozenset(script.fold(r["role"]) for r in vocabulary.rows["roles"])
+    return roles | vocabulary.words("org_stop", "post_prefix")
+
+
+def named(
+    reading: Reading, words: Tokens, taken: Collection[tuple[int, int]], vocabulary: Vocabulary
+) -> Iterator[tuple[int, int]]:
+    """The phrase before a post that only a company or a like body gives."""
+    corporate = vocabulary.words("corporate_post")
+    barred, generic = _barred(vocabulary), vocabulary.words("org_generic")
+    prefixes = vocabulary.words("post_prefix")
+    ends = {e for _, e in taken}
+    for at, post in sorted(posts.of(reading).starting.items()):
+        if reading.folded[post.start : post.end] not in corporate:
+            continue
+        while (n := words.at_end.get(at)) is not None and words.words[n].word in prefixes | {"的"}:
+            at = words.words[n].start
+        start, n = at, words.at_end.get(at)
+        inside: list[Token] = []
+        while n is not None and n >= 0 and (t := words.words[n]).word.isalnum() and t.word not in barred:
+            if t.start in ends or t.end in ends or at - t.start > _LONGEST or t.tag[0] in "pcrudyq":
+                break
+            inside.insert(0, t)
+            start, n = t.start, n - 1
+        if not inside or at - start < 2 or inside[-1].word in generic or at in ends:
+            continue
+        if all(t.word in generic or t.tag in ("a", "b", "m", "t", "ns") for t in inside):
+            continue
+        yield start, at

@@ -1,0 +1,79 @@
+"""Industries known by the company they keep: 核聚变、[模拟仿真]、氢能.
+
+Takes a Reading, its known industries and the Vocabulary. Gives Sectors without
+a concept, placed under what their neighbour is placed under. Never opens a
+list by itself: at least half of its items must be known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kg.extract import cuts
+from kg.extract.industry_names import Sector
+from kg.extract.records import Reading
+from kg.vocabulary import Vocabulary
+
+__all__ = ["find"]
+
+_LIST = re.compile(r"[^\W_]+(?:、[^\W_]+){2,}")
+_NOUNS = frozenset(("n", "nz", "vn", "j", "eng"))
+"""Tags of the word an item may end in."""
+_NOMINAL = _NOUNS | frozenset(("b", "ng", "l", "v", "a"))
+"""Tags of its other words; inside a list of industries a verb is a noun (探测, 育种)."""
+
+
+def find(reading: Reading, known: Sequence[Sector], vocabulary: Vocabulary) -> Iterator[Sector]:
+    """Items after the first that are made of nouns only; of the first nobody knows where it begins."""
+    text = reading.folded
+    by_end, by_start = {s.end: s for s in known}, {s.start: s for s in known}
+    for match in _LIST.finditer(text):
+        items = list(_items(match, vocabulary))
+        familiar = [_known(k, len(items), begin, end, by_start, by_end) for k, (begin, end) in enumerate(items)]
+        if 2 * sum(s is not None for s in familiar) < len(items):
+            continue
+        head = next(s for s in familiar if s is not None)
+        for (begin, end), sector in list(zip(items, familiar, strict=True))[1:]:
+            holds = any(begin <= at < end for at in by_start)
+            if sector is None and not holds and 3 <= end - begin <= 8 and _nominal(text, begin, end, vocabulary):
+                yield Sector(begin, end, "", head.concept or head.head, "list")
+
+
+def _known(
+    k: int, count: int, begin: int, end: int, by_start: dict[int, Sector], by_end: dict[int, Sector]
+) -> Sector | None:
+    """The industry an item is; the first may have words before it, the last words behind it."""
+    if k == 0:
+        return by_end.get(end)
+    sector = by_start.get(begin)
+    return sector if sector and (sector.end == end or k == count - 1) else None
+
+
+@cache
+def _closing(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(vocabulary.pattern("industry_list_end"))
+
+
+def _items(match: re.Match[str], vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Where the items of a list stand; the last ends before 等 or the like."""
+    at = match.start()
+    for item in match[0].split("、"):
+        close = _closing(vocabulary).search(item)
+        yield at, at + (close.start() if close else len(item))
+        at += len(item) + 1
+
+
+def _nominal(text: str, begin: int, end: int, vocabulary: Vocabulary) -> bool:
+    stops = vocabulary.words("industry_stop", "industry_list_stop")
+    words = cuts.ending(text)
+    if words.get(end, (0, ""))[1] not in _NOUNS:
+        return False
+    at = end
+    while at > begin:
+        start, tag = words.get(at, (at, ""))
+        if start == at or start < begin or tag not in _NOMINAL or text[start:at] in stops:
+            return False
+        at = start
+    return True

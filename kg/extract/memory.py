@@ -1,0 +1,98 @@
+"""What a page has established: every occurrence of a name found somewhere is a mention.
+
+Takes accepted candidates of all texts, gives the mentions. Never lets a shorter
+name stand where a longer one does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from kg.extract import tokens
+from kg.extract.candidates import Candidate
+from kg.extract.records import Found, Reading
+from kg.vocabulary import Vocabulary, alternation
+
+__all__ = ["everywhere", "insisted", "settled"]
+
+_OFTEN = 4
+_ONCE_LIKELY = 1.5
+"""What the best of many weak places must weigh."""
+
+
+def settled(accepted: Mapping[int, Sequence[Candidate]], readings: Mapping[int, Reading]) -> dict[str, Candidate]:
+    """The names of the page, each with its weightiest candidate.
+
+    Of a name and the same name with a further character (韩正, 韩正在) the one is
+    kept that the page's other places speak for: where the longer is always what
+    is printed, the longer; where the shorter stands alone too, the shorter.
+    """
+    names: dict[str, Candidate] = {}
+    for index, candidates in accepted.items():
+        for c in candidates:
+            name = readings[index].folded[c.start : c.end]
+            if name not in names or names[name].weight < c.weight:
+                names[name] = c
+    counts = {n: sum(r.folded.count(n) for r in readings.values()) for n in names}
+    dropped = set()
+    for longer in names:
+        for shorter in names:
+            if longer != shorter and longer.startswith(shorter):
+                alone = counts[shorter] > counts[longer]
+                better = names[longer].weight + (0.5 if not alone else -2.0) >= names[shorter].weight
+                dropped.add(shorter if better else longer)
+    return {n: c for n, c in names.items() if n not in dropped}
+
+
+def insisted(
+    possible: Mapping[int, Sequence[Candidate]],
+    readings: Mapping[int, Reading],
+    names: Mapping[str, Candidate],
+    vocabulary: Vocabulary,
+) -> dict[str, Candidate]:
+    """Names that no single place is sure of, but many places allow: the same three characters four times and more."""
+    ends = vocabulary.words("place_end")
+    places: dict[str, list[Candidate]] = defaultdict(list)
+    for index, candidates in sorted(possible.items()):
+        for c in candidates:
+            if not c.foreign and c.end - c.start == 3 and not _holds_a_word(readings[index].folded, c, ends):
+                places[readings[index].folded[c.start : c.end]].append(c)
+    return {
+        name: max(found, key=lambda c: c.weight)
+        for name, found in places.items()
+        if len(found) >= _OFTEN
+        and max(c.weight for c in found) >= _ONCE_LIKELY
+        and sum(c.weight for c in found) >= _OFTEN * 0.5
+        and not any(name in known or known in name for known in names)
+    }
+
+
+def _holds_a_word(text: str, c: Candidate, ends: frozenset[str]) -> bool:
+    words = tokens.of(text)
+    if text[c.end - 1] in ends:
+        return True
+    held = [at for at in range(c.start, c.end) if words.known_at.get(at, c.end + 1) <= c.end]
+    # The dictionary's small places are no evidence: those that exist are in the table of regions.
+    return any(at not in words.at_start or words.words[words.at_start[at]].tag != "ns" for at in held)
+
+
+def everywhere(
+    names: Mapping[str, Candidate],
+    readings: Sequence[Reading],
+    barred: Mapping[int, set[int]],
+    vocabulary: Vocabulary,
+) -> list[Found]:
+    """Every occurrence of the names, the longest first; none inside an organisation or a doctrine's name."""
+    if not names:
+        return []
+    pattern = re.compile(f"{alternation(names)}(?!{vocabulary.pattern('doctrine')})")
+    found: dict[int, list[Found]] = defaultdict(list)
+    for reading in readings:
+        for m in pattern.finditer(reading.folded):
+            if not barred.get(reading.index, set()).intersection(range(m.start(), m.end())):
+                name = reading.passage.text[m.start() : m.end()]
+                rule = names[m[0]].rule
+                found[reading.index].append(Found(reading.index, m.start(), m.end(), "Person", name, "", rule))
+    return [f for index in sorted(found) for f in found[index]]

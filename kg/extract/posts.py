@@ -1,0 +1,64 @@
+"""Posts in a text: where a role begins and ends, and of what kind it is.
+
+Takes a Reading, gives Posts findable by place. Never decides who holds one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.extract.records import Reading
+
+__all__ = ["Post", "Posts", "after", "before", "of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A role as printed: ``folded[start:end]``."""
+
+    start: int
+    end: int
+    kinds: frozenset[str]
+    """``post``, ``whole``, ``person`` or ``title`` (see ontology/roles.csv)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """The posts of one text, the longest at each place."""
+
+    ending: dict[int, Post]
+    starting: dict[int, Post]
+
+
+@lru_cache(maxsize=1024)
+def of(reading: Reading) -> Posts:
+    """Every role of the table in a text."""
+    ending: dict[int, Post] = {}
+    starting: dict[int, Post] = {}
+    for hit in reading.hits:
+        kinds = frozenset(r["kind"] for r in hit.rows if r.table == "roles")
+        if kinds:
+            post = Post(hit.start, hit.end, kinds)
+            ending[hit.end] = _longer(ending.get(hit.end), post)
+            starting[hit.start] = _longer(starting.get(hit.start), post)
+    return Posts(ending, starting)
+
+
+def _longer(old: Post | None, new: Post) -> Post:
+    return new if old is None or new.end - new.start > old.end - old.start else old
+
+
+def before(folded: str, at: int, marks: Iterable[str] = ()) -> int:
+    """The place before white space and the given marks left of ``at``."""
+    while at and (folded[at - 1].isspace() or folded[at - 1] in marks):
+        at -= 1
+    return at
+
+
+def after(folded: str, at: int) -> int:
+    """The place after white space right of ``at``."""
+    while at < len(folded) and folded[at].isspace():
+        at += 1
+    return at

@@ -1,0 +1,124 @@
+"""Places no table lists, known by their shape: 营里镇, 五缘湾, 长兴经济技术开发区, 永康商圈.
+
+Takes the Readings of a page, the table's places in them and the Vocabulary.
+Gives Places without a row. Never takes a common noun for a name: 示范村, 产业
+园区 and 城市道路 name nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract import cuts
+from kg.extract.records import Reading
+from kg.extract.region_names import Place
+from kg.vocabulary import Vocabulary
+
+__all__ = ["find"]
+
+_PROPER = frozenset(("ns", "nr", "nrt", "nz", "nrfg"))
+"""Tags the segmenter gives to proper names."""
+_NOMINAL = _PROPER | frozenset(("n", "j", "s", "t", "b", "nt", "zg", "ng", "f"))
+"""Tags of words that may stand in a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shaped:
+    place: Place
+    text: str
+    sure: bool
+    """The word before the shape is a proper name, or stands right after a place."""
+
+
+_Page = tuple[Reading, Sequence[Place], Sequence[Place]]
+"""A passage, the table's names in it, and those of them that are places for sure."""
+
+
+def find(pages: Sequence[_Page], vocabulary: Vocabulary) -> dict[int, list[Place]]:
+    """By passage: zones named after a place, then settlements and features named by an unknown word.
+
+    A doubtful name counts when the page repeats it or lists it with a sure one; 自唐家港 loses its 自 when
+    the page has 唐家港 too.
+    """
+    found = {r.index: list(_zones(r.folded, names, vocabulary)) for r, names, _ in pages}
+    shaped = [(r, s) for r, _, sure in pages for s in _shapes(r, sure, vocabulary)]
+    counts = Counter(s.text for _, s in shaped)
+    sure = {(r.index, edge) for r, s in shaped if s.sure for edge in (s.place.start, s.place.end)}
+    for reading, one in shaped:
+        place = one.place
+        listed = any(_in_list(reading.folded, reading.index, edge, sure) for edge in (place.start, place.end))
+        if counts[one.text] < 2 and not one.sure and not listed:
+            continue
+        if one.text[1:] in counts:
+            place = Place(place.start + 1, place.end, (), place.rule)
+        found[reading.index].append(place)
+    return found
+
+
+def _in_list(text: str, passage: int, edge: int, sure: set[tuple[int, int]]) -> bool:
+    """Whether a list goes on at this edge with a place that is sure."""
+    return (text[edge : edge + 1] == "、" and (passage, edge + 1) in sure) or (
+        text[edge - 1 : edge] == "、" and (passage, edge - 1) in sure
+    )
+
+
+@cache
+def _zone(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(rf"{vocabulary.pattern('region_zone_kind')}*{vocabulary.pattern('region_zone')}")
+
+
+@cache
+def _shape(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(vocabulary.pattern("region_shape"))
+
+
+def _zones(text: str, names: Sequence[Place], vocabulary: Vocabulary) -> Iterator[Place]:
+    """A place name of the table, weak or not, right before the zone's words is reason enough for both."""
+    starts = {p.end: p.start for p in reversed(names) if any(r["level"] != "country" for r in p.rows)}
+    full = vocabulary.words("region_full_end")
+    for match in _zone(vocabulary).finditer(text):
+        begin = starts.get(match.start())
+        if begin is not None and begin in cuts.borders(text) and text[match.start() - 1] not in full:
+            yield Place(begin, match.end(), (), "zone")
+
+
+def _shapes(reading: Reading, places: Sequence[Place], vocabulary: Vocabulary) -> Iterator[_Shaped]:
+    text = reading.folded
+    ends = {p.end for p in places}
+    for match in _shape(vocabulary).finditer(text):
+        if match.end() not in cuts.borders(text):
+            continue
+        one = _shaped(text, match, cuts.ending(text), ends, vocabulary)
+        if one is not None:
+            yield one
+
+
+def _shaped(
+    text: str, match: re.Match[str], words: dict[int, tuple[int, str]], ends: set[int], vocabulary: Vocabulary
+) -> _Shaped | None:
+    """The name a shape word closes; None where none stands there."""
+    whole = words.get(match.end())
+    if whole and whole[0] < match.start():  # the segmenter sees one word: 五缘湾
+        begin, tag = whole
+        if cuts.word_over(text, match.start()) == (begin, match.end()) and tag != "ns":
+            return None  # an ordinary word of the dictionary: 集成电路
+        if tag == "nr" and match[0] in vocabulary.words("region_shape_person"):
+            tag = "n"
+    elif match.start() in words:
+        begin, tag = words[match.start()]
+        if match[0] in vocabulary.words("region_shape_long"):
+            while begin in words and words[begin][1] in _NOMINAL and match.start() - words[begin][0] <= 6:
+                begin = words[begin][0]
+    else:
+        return None
+    name = text[begin : match.start()]
+    if not 2 <= len(name) <= 6 or not name.isalpha() or name in vocabulary.words("region_shape_common"):
+        return None
+    if tag not in _NOMINAL or name[-1] in vocabulary.words("region_full_end"):
+        return None
+    sure = tag in _PROPER or (begin in ends and tag != "b") or match[0] in vocabulary.words("region_shape_long")
+    return _Shaped(Place(begin, match.end(), (), "shape"), text[begin : match.end()], sure)
