@@ -61,12 +61,22 @@ _EVIDENCE = "article:str start:int end:int quote:str rule:str confidence:decimal
 NODES: dict[str, NodeKind] = {
     kind.kind: kind
     for kind in (
-        NodeKind("Article", "article", _f(
-            "doc:str path:str sha256:str characters:int script:str encoding:str"
-            " title:str? publisher:str? published:date? byline:list")),
-        NodeKind("Claim", "claim", _f(
-            "article:str text:str mode:str act:str start:int end:int starts:list ends:list language:str"
-            " rule:str confidence:decimal modality:list figures:list dates:list via:list")),
+        NodeKind(
+            "Article",
+            "article",
+            _f(
+                "doc:str path:str sha256:str characters:int script:str encoding:str"
+                " title:str? publisher:str? published:date? byline:list"
+            ),
+        ),
+        NodeKind(
+            "Claim",
+            "claim",
+            _f(
+                "article:str text:str mode:str act:str start:int end:int starts:list ends:list language:str"
+                " rule:str confidence:decimal modality:list figures:list dates:list via:list"
+            ),
+        ),
         NodeKind("Person", "person", _f(_NAMES)),
         NodeKind("Organization", "organization", _f(_NAMES)),
         NodeKind("Meeting", "meeting", _f(_NAMES)),

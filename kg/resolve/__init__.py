@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg import ids, script
+from kg.ids import identify
 from kg.model import Entity, Extraction, Link, Resolution
 
-__all__ = ["identify", "run"]
-
-
-def identify(kind: str, name: str, concept: str = "", document: str = "") -> str:
-    """The id of whoever or whatever bears a name; a group belongs to its document.
-
-    >>> identify("Person", "習近平") == identify("Person", "习近平")
-    True
-    """
-    if concept:
-        return concept
-    key = "".join(script.fold(name).split()).lower()
-    return ids.local(kind.lower(), key, document if kind == "Group" else "")
+__all__ = ["run"]
 
 
 def run(extractions: Sequence[Extraction]) -> Resolution:
@@ -49,6 +37,6 @@ def run(extractions: Sequence[Extraction]) -> Resolution:
                 see("Organization", tenure.organization, "", e.document.id)
     entities = []
     for entity, (kind, concept, counts) in sorted(names.items()):
-        label = min(counts, key=lambda n: (-len(n), -counts[n], n))
+        label = min(counts, key=lambda n: (-counts[n], n) if concept else (-len(n), -counts[n], n))
         entities.append(Entity(entity, kind, label, tuple(sorted(counts)), concept))
     return Resolution(tuple(extractions), tuple(entities), tuple(links))
