@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from kg import ids
+from kg.ids import identify
 from kg.model import Extraction, Resolution, Span, Topic
-from kg.resolve import identify
 
-__all__ = ["claims", "mentions"]
+__all__ = ["claims", "mentions", "pages", "write"]
 
 
 def _line(row: dict[str, object]) -> str:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def write(path: Path, lines: Iterable[str]) -> None:
+    """Write lines as UTF-8, whatever the locale."""
+    with path.open("wb") as file:
+        file.writelines(line.encode("utf-8", "surrogatepass") for line in lines)
+
+
+def pages(resolution: Resolution) -> Iterator[str]:
+    """The lines of pages.jsonl: each page's text exactly as decoded, so that a build can be read without its inputs."""
+    for e in sorted(resolution.extractions, key=lambda e: (e.document.name, e.document.id)):
+        d = e.document
+        yield _line({"doc": d.name, "id": d.id, "path": d.path, "sha256": d.sha256, "text": d.text})
 
 
 def _spans(spans: tuple[Span, ...]) -> list[list[int]]:
@@ -26,11 +40,20 @@ def mentions(resolution: Resolution, base: str) -> Iterator[str]:
     for e in sorted(resolution.extractions, key=lambda e: e.document.name):
         for m in e.mentions:
             entity = identify(m.kind, m.name, m.concept, e.document.id)
-            yield _line({
-                "doc": e.document.name, "start": m.spans[0].start, "end": m.spans[-1].end, "text": m.text,
-                "type": m.kind, "id": ids.iri(entity, base), "label": labels[entity], "name": m.name,
-                "rule": m.rule, "confidence": m.confidence,
-            })
+            yield _line(
+                {
+                    "doc": e.document.name,
+                    "start": m.spans[0].start,
+                    "end": m.spans[-1].end,
+                    "text": m.text,
+                    "type": m.kind,
+                    "id": ids.iri(entity, base),
+                    "label": labels[entity],
+                    "name": m.name,
+                    "rule": m.rule,
+                    "confidence": m.confidence,
+                }
+            )
 
 
 def claims(resolution: Resolution, base: str) -> Iterator[str]:
@@ -42,23 +65,42 @@ def claims(resolution: Resolution, base: str) -> Iterator[str]:
             if c.speaker:
                 speaker = {
                     "id": ids.iri(identify(c.speaker.kind, c.speaker.name, "", e.document.id), base),
-                    "name": c.speaker.name, "type": c.speaker.kind,
+                    "name": c.speaker.name,
+                    "type": c.speaker.kind,
                     "roles": list(dict.fromkeys(t.role for t in c.speaker.tenures if t.role)),
                     "affiliations": list(dict.fromkeys(t.organization for t in c.speaker.tenures if t.organization)),
                     "spans": _spans(c.speaker.evidence.spans),
                 }
-            yield _line({
-                "id": ids.iri(c.id, base), "doc": e.document.name, "kind": c.kind, "spans": _spans(c.spans),
-                "text": c.text, "speaker": speaker, "cue": c.cue, "cue_spans": _spans(c.cue_spans),
-                "industries": [topics[t.concept or t.name] for t in c.industries],
-                "regions": [topics[t.concept or t.name] for t in c.regions],
-                "industry_region": [
-                    [topics[i]["id"], topics[r]["id"]] for i, r, _ in c.industry_regions if i in topics and r in topics
-                ],
-                "figures": [{"text": f.text, "value": f.value, "unit": f.unit} for f in c.figures],
-                "dates": [d for d, _ in c.dates], "act": c.act, "modality": list(c.modality), "via": list(c.via),
-                "rule": c.rule, "confidence": c.confidence,
-            })
+            yield _line(
+                {
+                    "id": ids.iri(c.id, base),
+                    "doc": e.document.name,
+                    "kind": c.kind,
+                    "spans": _spans(c.spans),
+                    "text": c.text,
+                    "speaker": speaker,
+                    "cue": c.cue,
+                    "cue_spans": _spans(c.cue_spans),
+                    "industries": [topics[t.concept or t.name] for t in c.industries],
+                    "regions": [topics[t.concept or t.name] for t in c.regions],
+                    "industry_region": [
+                        [topics[i]["id"], topics[r]["id"]]
+                        for i, r, _ in c.industry_regions
+                        if i in topics and r in topics
+                    ],
+                    "industry_region_rules": [
+                        said.rule for i, r, said in c.industry_regions if i in topics and r in topics
+                    ],
+                    "figures": [{"text": f.text, "value": f.value, "unit": f.unit} for f in c.figures],
+                    "dates": [d for d, _ in c.dates],
+                    "act": c.act,
+                    "modality": list(c.modality),
+                    "via": list(c.via),
+                    "rule": c.rule,
+                    "confidence": c.confidence,
+                    "reasons": list(c.reasons),
+                }
+            )
 
 
 def _topic(topic: Topic, e: Extraction, base: str) -> dict[str, object]:
@@ -67,4 +109,4 @@ def _topic(topic: Topic, e: Extraction, base: str) -> dict[str, object]:
         if m.kind == topic.kind and topic.concept and m.concept == topic.concept:
             surface.add(m.text)
     entity = identify(topic.kind, topic.name, topic.concept, e.document.id)
-    return {"id": ids.iri(entity, base), "label": topic.name, "surface": sorted(surface)}
+    return {"id": ids.iri(entity, base), "label": topic.name, "surface": sorted(surface), "rule": topic.evidence.rule}
