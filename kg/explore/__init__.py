@@ -1,0 +1,63 @@
+"""Stage 7, explore: the graph and the pages' texts in; one offline HTML file out.
+
+Everything the page needs stands inside it; it asks no server, stores nothing
+and runs no character of a document. Very large graphs may have the claims'
+words in files beside it. Never writes a file: ``bundle`` and ``run`` give texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import networkx as nx
+
+from kg import __version__
+from kg.explore import core, details, drawing, page
+from kg.explore.index import indexed
+
+__all__ = ["FOLDER", "LIMIT", "NAME", "bundle", "run"]
+
+NAME = "graph.html"
+FOLDER = "graph-data"
+LIMIT = 30_000_000
+"""Bytes above which one file is no longer comfortable to open or to mail."""
+
+_PIECE = 500
+"""Claims in one piece of details."""
+
+
+def run(graph: nx.MultiDiGraph[str], pages: Mapping[str, str], *, title: str = "", context: bool = True) -> str:
+    """The explorer as one HTML text, however large; without ``context`` only the claims' own words are in it."""
+    return bundle(graph, pages, title=title, context=context, limit=0)[NAME]
+
+
+def bundle(
+    graph: nx.MultiDiGraph[str], pages: Mapping[str, str], *, title: str = "", context: bool = True, limit: int = LIMIT
+) -> dict[str, str]:
+    """File name → text: ``graph.html`` and, where it would exceed ``limit`` bytes, the pieces beside it.
+
+    With ``limit`` 0 it is always one file.
+    """
+    index = indexed(graph)
+    language = _language(graph)
+    data = core.core(index)
+    data |= {
+        "title": title, "language": language, "context": context, "version": __version__,
+        "drawing": drawing.drawing(data), "piece": _PIECE, "folder": "",
+    }  # fmt: skip
+    records = details.details(index, pages, context)
+    pieces = [page.embedded(records[at : at + _PIECE]) for at in range(0, len(records), _PIECE)]
+    inside = page.embedded(data)
+    if not limit or sum(len(part.encode()) for part in (inside, *pieces)) <= limit:
+        return {NAME: page.render(title, language, inside, pieces)}
+    files = {f"{FOLDER}/{n:04}.js": f"kgPiece({n}, {piece});\n" for n, piece in enumerate(pieces)}
+    return {NAME: page.render(title, language, page.embedded(data | {"folder": FOLDER}), (), beside=True), **files}
+
+
+def _language(graph: nx.MultiDiGraph[str]) -> str:
+    """The script most characters of the pages are written in."""
+    sizes = {"zh-Hans": 0, "zh-Hant": 0}
+    for _, data in graph.nodes(data=True):
+        if data["kind"] == "Article" and data["script"] in sizes:
+            sizes[data["script"]] += data["characters"]
+    return max(sizes, key=lambda language: (sizes[language], language))
