@@ -1,0 +1,102 @@
+"""``kg build`` and ``kg stats``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg import __version__
+from kg.cli.shared import BuildFolder, Form, rows, talk
+
+__all__ = ["app"]
+
+app = typer.Typer()
+
+
+@app.command(
+    epilog="Examples:  kg build  ·  kg build pages --out build  ·  kg build 'news/*.html'  ·  cat page.txt | kg build -"
+)
+def build(
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files, folders, globs, or - for standard input. Default: the five pages kg ships."),
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Folder to write; an older build there is replaced when done.")] = Path(
+        "build"
+    ),
+    base: Annotated[str, typer.Option(help="Namespace of all IRIs; ends in / or #.")] = "",
+    min_confidence: Annotated[float, typer.Option(min=0.0, max=1.0, help="Leave out claims less sure.")] = 0.0,
+    context: Annotated[bool, typer.Option(help="Put the sentences around a quotation into graph.html.")] = True,
+    title: Annotated[str, typer.Option(help="Heading of graph.html.")] = "",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read pages.")] = 1,
+    seconds: Annotated[float, typer.Option(min=0.1, help="The most one page may take.")] = 60.0,
+    cache: Annotated[Path | None, typer.Option(help="File that remembers pages read before.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but faults.")] = False,
+) -> None:
+    """Build the graph of the given texts."""
+    from kg import ids, pipeline, resources
+
+    settings = pipeline.Settings(base or ids.BASE, min_confidence, context, title, jobs, seconds, cache)
+    with _progress(quiet) as step:
+        told = pipeline.build(inputs or [str(resources.seeds())], out, settings, step)
+    for one in told.unreadable:
+        talk(f"not read: {one['path']}: {one['reason']}")
+    if not quiet:
+        nodes = told.nodes
+        talk(
+            f"{told.documents} pages: {told.claims} claims by {len(told.speakers)} kinds of speakers, "
+            f"{nodes.get('Person', 0)} people, {nodes.get('Organization', 0)} organisations, "
+            f"{nodes.get('Industry', 0)} industries, {nodes.get('Region', 0)} regions; "
+            f"{sum(nodes.values())} nodes, {sum(told.edges.values())} edges."
+        )
+        talk(f"Open {out / 'graph.html'} in a browser, or ask:  kg query --build {out} --list")
+    if not told.complete:
+        raise typer.Exit(4)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """``step(name)``: a moving line on a terminal, nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda name: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+
+    with Console(stderr=True).status("reading") as status:
+        yield lambda name: status.update(escape(name))
+
+
+@app.command(epilog="Example:  kg stats --build build --format json")
+def stats(folder: BuildFolder = Path("build"), form: Annotated[Form, typer.Option("--format")] = Form.table) -> None:
+    """Counts of a build: pages, claims, speakers, nodes, edges, rules, and what was missed."""
+    from kg import ledger, workbench
+
+    told = workbench.load(folder).report
+    if form is Form.json:
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    lines: list[tuple[str, str, int]] = [
+        ("build", name, told[name]) for name in ("documents", "characters", "claims", "mentions")
+    ]
+    lines += [
+        (part, name, count)
+        for part in ("speakers", "nodes", "edges", "rules", "ledger")
+        for name, count in told[part].items()
+    ]
+    lines += [("faults", "notices", len(told["notices"])), ("faults", "not read", len(told["unreadable"]))]
+    rows(("of", "what", "count"), lines, form)
+    for line in ledger.lines(told["ledger"]):
+        talk(line)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    typer.echo(__version__)

@@ -1,0 +1,35 @@
+"""``kg serve``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.shared import BuildFolder, talk
+
+__all__ = ["app"]
+
+app = typer.Typer()
+
+
+@app.command(epilog="Example:  kg serve --build build --port 8008")
+def serve(
+    folder: BuildFolder = Path("build"),
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on 127.0.0.1.")] = 8008,
+) -> None:
+    """Answer SPARQL and show the explorer on 127.0.0.1, read-only, until interrupted."""
+    from kg import serve as stage
+
+    talk(f"http://127.0.0.1:{port}/ : query page · /sparql : endpoint · /graph.html : explorer · Ctrl-C ends")
+    stage.run(folder, port, cookbook=_cookbook())
+
+
+def _cookbook() -> list[dict[str, str]]:
+    """The questions for the query page, each with its defaults filled in."""
+    from kg.export.rdf import ask
+
+    return [
+        {"name": q.name, "en": q.english, "zh": q.chinese, "query": ask.bind(q, {})} for q in ask.cookbook().values()
+    ]

@@ -1,0 +1,57 @@
+"""What every command prints with: sentences to standard error, tables to standard output."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+import unicodedata
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["BuildFolder", "Form", "rows", "talk"]
+
+BuildFolder = Annotated[Path, typer.Option("--build", "-b", help="A folder that kg build wrote.")]
+
+
+class Form(StrEnum):
+    """How rows are printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+def talk(line: str) -> None:
+    """A sentence for the person at the terminal."""
+    typer.echo(line, err=True)
+
+
+def rows(columns: Sequence[str], lines: Sequence[Sequence[object]], form: Form) -> None:
+    """Print a table to standard output in the form asked for."""
+    if form is Form.json:
+        typer.echo(json.dumps([dict(zip(columns, line, strict=True)) for line in lines], ensure_ascii=False, indent=1))
+    elif form is Form.csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(lines)
+    else:
+        cells = [[_one_line(c) for c in line] for line in [columns, *lines]]
+        widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+        for line in cells:
+            padded = (c + " " * (w - _width(c)) for c, w in zip(line, widths, strict=True))
+            typer.echo("  ".join(padded).rstrip())
+
+
+def _one_line(value: object) -> str:
+    text = " ".join(str("" if value is None else value).split())
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _width(text: str) -> int:
+    """Columns of a terminal: wide characters take two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -1,0 +1,46 @@
+"""A folder of kg's, a build or an export, that is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.errors import UsageError
+
+__all__ = ["MARK", "replacing"]
+
+MARK = "report.json"
+"""The file, written last, by which a complete build is known."""
+
+
+@contextmanager
+def replacing(out: Path, mark: str = MARK, what: str = "build") -> Iterator[Path]:
+    """A new folder to write into, which takes the place of ``out`` when the block ends without an error.
+
+    Until then the old one stays as it was. Raises UsageError where ``out``
+    holds something that is none of kg's, by its ``mark``: nobody's files are
+    thrown away.
+    """
+    if out.exists() and not (out / mark).exists() and (not out.is_dir() or any(out.iterdir())):
+        raise UsageError(f"{out} exists and is no {what} of kg (it has no {mark}); name another folder with --out")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    new = out.with_name(f".{out.name}.new-{os.getpid()}")
+    old = out.with_name(f".{out.name}.old-{os.getpid()}")
+    for leftover in (new, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    new.mkdir()
+    try:
+        yield new
+        if out.exists():
+            out.rename(old)
+        new.rename(out)
+    except BaseException:
+        if old.exists() and not out.exists():
+            old.rename(out)
+        raise
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
