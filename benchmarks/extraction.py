@@ -1,0 +1,78 @@
+"""Whole extraction beside jieba: from bytes on disk to claims and mentions on disk, one process.
+
+jieba.posseg and jieba.cut read the same text already decoded and in memory,
+and their result is thrown away: the comparison favours them.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from benchmarks import clock
+from benchmarks.corpus import FORMS, Page, pages
+from benchmarks.figures import Figure
+from kg import corpus, ids, pipeline, resolve
+from kg.export import jsonl
+from kg.model import Document
+from kg.vocabulary import load
+
+__all__ = ["extract", "run"]
+
+SLICE = 100
+"""Pages to a turn."""
+
+Slice = tuple[int, list[Page]]
+
+
+def extract(folder: Path, out: Path) -> int:
+    """Read every page under ``folder``, write claims and mentions; gives the number of claims."""
+    vocabulary = load()
+    read = [pipeline.read_document(d, vocabulary) for d in corpus.run([folder]) if isinstance(d, Document)]
+    resolution = resolve.run(read)
+    out.mkdir(parents=True, exist_ok=True)
+    jsonl.write(out / "claims.jsonl", jsonl.claims(resolution, ids.BASE))
+    jsonl.write(out / "mentions.jsonl", jsonl.mentions(resolution, ids.BASE))
+    return sum(len(e.claims) for e in read)
+
+
+def run(size: int, seed: int, work: Path) -> Iterator[Figure]:
+    """MB/s of kg and its peers on the same pages, and the ratios."""
+    import jieba
+    import rjieba
+    from jieba import posseg
+
+    jieba.setLogLevel(60)
+    rust = rjieba.Jieba()
+    made = pages(size, seed)
+    slices = list(enumerate(iter(lambda: list(islice(made, SLICE)), [])))
+    for number, part in slices:
+        FORMS["folder"](part, work / f"{number}")
+    total = sum(len(p.text.encode()) for _, part in slices for p in part) / 1e6
+    extract(work / "0", work / "out")
+    posseg.lcut(slices[0][1][0].text)  # tables are loaded before the clock starts, on both sides
+
+    def texts(read: Callable[[str], Iterable[object]]) -> Callable[[Slice], None]:
+        def through(part: Slice) -> None:
+            for page in part[1]:
+                deque(read(page.text), 0)
+
+        return through
+
+    spent = clock.turns(
+        slices,
+        {
+            "kg": lambda part: extract(work / f"{part[0]}", work / "out"),
+            "jieba.posseg": texts(posseg.cut),
+            "jieba.cut": texts(jieba.cut),
+            "rjieba.tag": texts(rust.tag),
+        },
+    )
+    for name, seconds in spent.items():
+        yield Figure(f"{name}", total / seconds, "MB/s")
+    for name in ("jieba.posseg", "jieba.cut", "rjieba.tag"):
+        wanted = ">= 12" if name == "jieba.posseg" else ""
+        yield Figure(f"kg / {name}", spent[name] / spent["kg"], "times", wanted)
+    yield Figure("corpus", total, "MB")
