@@ -29,6 +29,7 @@ RARE = 1e-6
 
 _CALENDAR = {"月": 12, "日": 28}
 
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One generated document."""
