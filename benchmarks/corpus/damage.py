@@ -20,7 +20,7 @@ def damaged(title: str, blocks: Sequence[str], caption: str, choices: random.Ran
     wrapped = [[line for part in block.split("\n") for line in _wrap(part, width)] for block in blocks]
     if choices.random() < 0.2 and len(wrapped) > 3:
         cut = len(wrapped) // 2
-        left, right = sum(wrapped[:cut], []), sum(wrapped[cut:], [])
+        left, right = ([line for block in half for line in block] for half in (wrapped[:cut], wrapped[cut:]))
         wrapped = [_alternating(left, right, choices)]
     place = choices.randrange(len(wrapped)) if choices.random() < 0.5 else -1
     for number, block in enumerate(wrapped):
