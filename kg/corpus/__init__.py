@@ -13,7 +13,8 @@ from pathlib import Path
 
 from kg import ids, script
 from kg.corpus import about, archives, catalogue, sources
-from kg.corpus.archives import Leaf, Limits
+from kg.corpus.leaves import Leaf
+from kg.corpus.limits import Limits
 from kg.model import Document, Unreadable
 from kg.vocabulary import Vocabulary, load
 

@@ -1,218 +1,171 @@
-"""Many documents out of one file: ZIP, TAR, JSON Lines, Parquet, WARC, one after another.
+"""Many documents out of one file, one after another: ZIP and TAR here, rows and web archives beside.
 
-Takes a Source. Gives the Sources in it, or Leaves where a record is a document
-already. Never unpacks to disk, and holds every archive to limits, whatever it
-claims of itself.
+Takes a Source. Gives a Leaf for each document. Never unpacks to disk, and holds
+every archive to limits, whatever it claims of itself. A member that cannot be
+read costs itself only; a bomb costs the file it came in.
 """
 
 from __future__ import annotations
 
-import gzip
 import io
-import json
 import tarfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import nullcontext
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
-from typing import IO, Any
+from typing import cast
 
-from kg.corpus import readers
-from kg.corpus.readers import Page
+from kg.corpus import encodings, readers, rows, warc
+from kg.corpus.leaves import Leaf
+from kg.corpus.limits import Budget, Limits, Metered, Spent, size_of, unpacked
 from kg.corpus.sources import Source, content, suffix
 from kg.errors import SourceError
 from kg.model import Unreadable
 
-__all__ = ["ARCHIVES", "Leaf", "Limits", "leaves"]
+__all__ = ["ARCHIVES", "leaves"]
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What an archive may hold before it counts as a bomb."""
+def leaves(source: Source, limits: Limits, budget: Budget | None = None) -> Iterator[Leaf | Unreadable]:
+    """Every document of a source; what cannot be read is named, and the rest goes on.
 
-    depth: int = 2
-    """Archives within archives."""
-    members: int = 2_000_000
-    member: int = 64 * 1024 * 1024
-    """Bytes of one member, unpacked."""
-    total: int = 64 * 1024 * 1024 * 1024
-    """Bytes of all members, unpacked."""
-    ratio: int = 500
-    """Unpacked to packed; Chinese text reaches 5, a file of zeros 1000."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """One document, read."""
-
-    name: str
-    path: str
-    page: Page
-    folder: Path | None = None
-
-
-def leaves(source: Source, limits: Limits) -> Iterator[Leaf | Unreadable]:
-    """Every document of a source; what cannot be read is named, and the rest goes on."""
+    ``budget`` is that of the file the source stands in; a file on disk gets its own.
+    """
     ending = suffix(source.path) if source.path != "-" else ""
     try:
         if (archive := ARCHIVES.get(ending)) is None:
-            yield Leaf(source.name, source.path, readers.read(ending, content(source)), source.folder)
+            yield Leaf(source.name, source.path, readers.read(ending, content(source, readers.most(ending))), source.folder)
             return
         if source.depth >= limits.depth:
             raise SourceError(f"stands in {source.depth} archives already: unpack it first")
-        for count, item in enumerate(archive(source, limits)):
-            if count >= limits.members:
-                raise SourceError(f"holds more than {limits.members} documents: cut it into pieces")
+        if budget is None:
+            with source.open() as file:
+                budget = Budget(size_of(file), limits)
+        for item in archive(source, limits, budget):
             if isinstance(item, Source):
-                yield from leaves(item, limits)
+                yield from leaves(item, limits, budget)
             else:
                 yield item
+    except Spent as fault:
+        if source.depth:
+            raise Spent(f"{fault}" if "!" in f"{fault}" else f"{fault} (at {source.path})") from fault
+        yield Unreadable(source.path, str(fault))
     except SourceError as fault:
         yield Unreadable(source.path, str(fault))
     except Exception as fault:  # what a library makes of a broken file is its own: the others must not suffer
         yield Unreadable(source.path, f"cannot be read as {ending or 'text'}: {type(fault).__name__}: {fault}")
 
 
-def _inside(source: Source, member: str, data: bytes) -> Source:
-    ending = suffix(member)
-    name = f"{source.name}/{member[: len(member) - len(ending)]}"
-    return Source(name, f"{source.path}!{member}", partial(io.BytesIO, data), None, source.depth + 1)
+_SMALL = 1024 * 1024
+"""Bytes a member may unpack to, however small it is packed."""
 
 
-def _read(file: IO[bytes], member: str, packed: int, spent: int, limits: Limits) -> bytes:
-    data = file.read(limits.member + 1)
-    if len(data) > limits.member or (packed and len(data) > 1024 * 1024 and len(data) > packed * limits.ratio):
-        raise SourceError(f"unpacks without measure ({member}): it is not read further")
-    if spent + len(data) > limits.total:
-        raise SourceError(f"unpacks to more than {limits.total} bytes: cut it into pieces")
-    return data
-
-
-def from_zip(source: Source, limits: Limits) -> Iterator[Source | Leaf | Unreadable]:
+def from_zip(source: Source, limits: Limits, budget: Budget) -> Iterator[Source | Leaf | Unreadable]:
     """The files of a ZIP archive in the order of their names."""
-    spent = 0
     with source.open() as file, zipfile.ZipFile(file) as archive:
-        for info in sorted(archive.infolist(), key=lambda i: i.filename):
-            if info.is_dir() or _hidden(info.filename):
+        infos = archive.infolist()
+        if len(infos) > limits.directory:
+            raise SourceError(f"holds more than {limits.directory} files: cut it into pieces, or make it a TAR")
+        named = sorted(zip(_zip_names(infos), infos, strict=True), key=lambda n: n[0])
+        for name, info in named:
+            if info.is_dir() or _aside(name):
                 continue
+            path = f"{source.path}!{name}"
             if info.flag_bits & 1:
-                yield Unreadable(f"{source.path}!{info.filename}", "is encrypted: unpack it first")
-                continue
-            with archive.open(info) as member:
-                data = _read(member, info.filename, info.compress_size, spent, limits)
-            spent += len(data)
-            yield _inside(source, info.filename, data)
-
-
-def from_tar(source: Source, limits: Limits) -> Iterator[Source | Leaf | Unreadable]:
-    """The files of a TAR archive, compressed or not, in the order they stand in."""
-    spent = 0
-    with source.open() as file, tarfile.open(fileobj=file, mode="r|*") as archive:
-        for info in archive:
-            if not info.isfile() or _hidden(info.name) or (member := archive.extractfile(info)) is None:
-                continue
-            data = _read(member, info.name, 0, spent, limits)
-            spent += len(data)
-            yield _inside(source, info.name, data)
-
-
-def _hidden(name: str) -> bool:
-    return any(part.startswith((".", "__MACOSX")) for part in name.split("/"))
-
-
-_FIELDS = {
-    "text": ("text", "content", "body", "article"),
-    "name": ("id", "doc", "name"),
-    "title": ("title", "headline"),
-    "publisher": ("publisher", "source", "site"),
-    "published": ("published", "date"),
-}
-"""Where a record keeps what: the first of these columns that holds something."""
-
-
-def _leaf(source: Source, record: Mapping[str, Any], number: int, encoding: str) -> Leaf | Unreadable:
-    values = {
-        field: next((str(record[key]) for key in keys if record.get(key) not in (None, "")), "")
-        for field, keys in _FIELDS.items()
-    }
-    path = f"{source.path}!{number}"
-    if not values["text"].strip():
-        return Unreadable(path, f"has no text: one of the columns {', '.join(_FIELDS['text'])} must hold it")
-    page = Page(values["text"], encoding, values["title"], values["publisher"], values["published"][:10])
-    return Leaf(f"{source.name}/{values['name'] or number}", path, page)
-
-
-def from_lines(source: Source, limits: Limits) -> Iterator[Source | Leaf | Unreadable]:
-    """JSON Lines: a document for each line."""
-    spent = number = 0
-    with source.open() as raw, gzip.open(raw) if suffix(source.path).endswith(".gz") else nullcontext(raw) as file:
-        while line := file.readline(limits.member + 1):
-            number += 1
-            spent += len(line)
-            if len(line) > limits.member or spent > limits.total:
-                raise SourceError(f"is too long from line {number}: cut it into pieces")
-            if not line.strip():
+                yield Unreadable(path, "is encrypted: unpack it first")
                 continue
             try:
-                record = json.loads(line)
-            except ValueError as fault:
-                yield Unreadable(f"{source.path}!{number}", f"is no JSON: {fault}")
+                with archive.open(info) as member:
+                    data = member.read(limits.member + 1)
+            except Exception as fault:  # a damaged or strangely packed member costs itself
+                yield Unreadable(path, f"cannot be unpacked: {type(fault).__name__}: {fault}")
                 continue
-            if isinstance(record, dict):
-                yield _leaf(source, record, number, "json")
+            budget.spend(len(data))
+            if len(data) > _SMALL and len(data) > limits.ratio * info.compress_size:
+                yield Unreadable(path, "unpacks without measure, as a bomb does: it is not read further")
             else:
-                yield Unreadable(f"{source.path}!{number}", "is no JSON object")
+                yield _inside(source, name, data, limits)
 
 
-def from_parquet(source: Source, limits: Limits) -> Iterator[Source | Leaf | Unreadable]:
-    """Parquet: a document for each row, read in batches."""
-    import pyarrow.parquet as parquet
-
-    wanted = {key for keys in _FIELDS.values() for key in keys}
-    with source.open() as file:
-        table = parquet.ParquetFile(file)
-        columns = [c for c in table.schema_arrow.names if c in wanted]
-        number = 0
-        for batch in table.iter_batches(batch_size=256, columns=columns):
-            for record in batch.to_pylist():
-                number += 1
-                yield _leaf(source, record, number, "parquet")
-
-
-def from_warc(source: Source, limits: Limits) -> Iterator[Source | Leaf | Unreadable]:
-    """WARC: the article of every web page that was answered."""
-    from warcio.archiveiterator import ArchiveIterator
-
-    spent = 0
-    with source.open() as file:
-        for number, record in enumerate(ArchiveIterator(file), 1):
-            kind = record.http_headers.get_header("Content-Type", "") if record.http_headers else ""
-            if record.rec_type != "response" or "html" not in kind:
-                continue
-            address = record.rec_headers.get_header("WARC-Target-URI", "")
-            data = _read(record.content_stream(), address, 0, spent, limits)
-            spent += len(data)
-            path = f"{source.path}!{number}"
-            try:
-                yield Leaf(f"{source.name}/{number}", path, readers.html(data))
-            except SourceError as fault:
-                yield Unreadable(path, f"{address} {fault}")
+def _zip_names(infos: list[zipfile.ZipInfo]) -> list[str]:
+    """Names as their packer meant them: without the UTF-8 flag they are in the packer's own encoding."""
+    old = {n: i.filename.encode("cp437", "replace") for n, i in enumerate(infos) if not i.flag_bits & 0x800}
+    names = [i.filename for i in infos]
+    try:
+        text, codec = encodings.decode(b"\n".join(old.values()))
+    except SourceError:
+        return names
+    if codec in ("utf-8", *encodings.CODECS) and len(lines := text.split("\n")) == len(old):
+        for number, name in zip(old, lines, strict=True):
+            names[number] = name
+    return names
 
 
-ARCHIVES: dict[str, Callable[[Source, Limits], Iterator[Source | Leaf | Unreadable]]] = {
+_EXTENDED = (
+    tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK,
+)  # fmt: skip
+_HEADER = 1024 * 1024
+"""Bytes of an extended header, which ``tarfile`` holds in memory whole."""
+
+
+class _Header(tarfile.TarInfo):
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> _Header:
+        header = cast(_Header, super().frombuf(buf, encoding, errors))
+        if header.type in _EXTENDED and header.size > _HEADER:
+            raise SourceError(f"holds a header of {header.size} bytes, as a bomb does: it is not read further")
+        return header
+
+
+def from_tar(source: Source, limits: Limits, budget: Budget) -> Iterator[Source | Leaf | Unreadable]:
+    """The files of a TAR archive, compressed or not, in the order they stand in."""
+    with source.open() as file, unpacked(file) as whole:
+        stream = cast(io.BufferedReader, Metered(whole, budget))
+        last = ""
+        try:
+            with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Header) as archive:
+                while (info := archive.next()) is not None:
+                    archive.members.clear()  # it remembers every header it has seen: a gigabyte for a million files
+                    last = info.name
+                    if not info.isfile() or _aside(info.name):
+                        continue
+                    path = f"{source.path}!{info.name}"
+                    if info.issparse():
+                        yield Unreadable(path, "is a sparse file: no text is one")
+                    elif info.size > limits.member:
+                        yield Unreadable(path, f"is longer than {limits.member} bytes: cut it into pieces")
+                    elif (member := archive.extractfile(info)) is not None:
+                        yield _inside(source, info.name, member.read(), limits)
+        except (tarfile.TarError, EOFError, OSError) as fault:
+            after = f" after {last}" if last else ""
+            raise SourceError(f"is broken{after}: {fault}; what stands before was read") from fault
+
+
+def _inside(source: Source, member: str, data: bytes, limits: Limits) -> Source | Unreadable:
+    path = f"{source.path}!{member}"
+    if len(data) > limits.member:
+        return Unreadable(path, f"is longer than {limits.member} bytes: cut it into pieces")
+    name = f"{source.name}/{'/'.join(_parts(member))}"
+    return Source(name[: len(name) - len(suffix(member))], path, partial(io.BytesIO, data), None, source.depth + 1)
+
+
+def _parts(member: str) -> list[str]:
+    """The folders and the name; the way there (``./``, ``../``, a drive) says nothing of a text.
+
+    >>> _parts("./a/../b.txt"), _parts("C:\\\\texts\\\\a.txt")
+    (['a', 'b.txt'], ['texts', 'a.txt'])
+    """
+    return [p for p in member.replace("\\", "/").split("/") if p not in ("", ".", "..") and not p.endswith(":")]
+
+
+def _aside(member: str) -> bool:
+    parts = _parts(member)
+    return not parts or any(part.startswith((".", "__MACOSX")) for part in parts)
+
+
+ARCHIVES: dict[str, Callable[[Source, Limits, Budget], Iterator[Source | Leaf | Unreadable]]] = {
     ".zip": from_zip,
-    ".tar": from_tar,
-    ".tar.gz": from_tar,
-    ".tgz": from_tar,
-    ".tar.bz2": from_tar,
-    ".tar.xz": from_tar,
-    ".jsonl": from_lines,
-    ".ndjson": from_lines,
-    ".jsonl.gz": from_lines,
-    ".parquet": from_parquet,
-    ".warc": from_warc,
-    ".warc.gz": from_warc,
+    **dict.fromkeys((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"), from_tar),
+    **dict.fromkeys((".jsonl", ".ndjson", ".jsonl.gz", ".jsonl.bz2", ".jsonl.xz"), rows.from_lines),
+    ".parquet": rows.from_parquet,
+    **dict.fromkeys((".warc", ".warc.gz", ".wet", ".wet.gz"), warc.read),
 }
 """By the ending of the file."""

@@ -15,7 +15,7 @@ from itertools import islice
 from kg import script
 from kg.errors import SourceError
 
-__all__ = ["decode", "plausibility"]
+__all__ = ["CODECS", "decode", "plausibility"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,7 +26,7 @@ _BOMS = (
 )
 """Longest first where one begins like another (UTF-32-LE like UTF-16-LE)."""
 
-_CODECS = ("gb18030", "big5", "big5hkscs", "cp950")
+CODECS = ("gb18030", "big5", "big5hkscs", "cp950")
 """Tried in this order; of equally plausible readings the first is taken."""
 
 _ENOUGH = 0.75
@@ -52,7 +52,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
         return _printable(data.decode("utf-8")), "utf-8"
     except UnicodeDecodeError as fault:
         damage = fault
-    candidates = [codec for codec in (_known(declared), *_CODECS) if codec]
+    candidates = [codec for codec in (_known(declared), *CODECS) if codec]
     readings = [(text, codec) for codec in candidates if (text := _try(data, codec)) is not None]
     if readings:
         text, codec = max(readings, key=lambda r: plausibility(r[0]))

@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from kg.corpus import encodings
 from kg.errors import SourceError
 
-__all__ = ["READERS", "Page", "read"]
+__all__ = ["MOST_TEXT", "READERS", "Page", "most", "read"]
 
-UNPACKED = 256 * 1024 * 1024
-"""Bytes a compressed document may unpack to."""
+MOST_TEXT = 10_000_000
+"""Characters of one document: a year of a newspaper in one text is many documents that nobody cut."""
+_MB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +66,27 @@ def pdf(data: bytes) -> Page:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as fault:
         raise SourceError(f"is no PDF that can be opened ({fault}): save it without a password") from fault
+    pages: list[str] = []
+    length = 0
     try:
-        pages = []
         for page in document:
             text = page.get_textpage()
             pages.append(text.get_text_bounded())
+            length += len(pages[-1])
             text.close()
             page.close()
+            if length > MOST_TEXT:
+                break
     finally:
         document.close()
     body = "\n\n".join(pages)
     if not body.strip():
         raise SourceError("has no text layer, only pictures: run character recognition over it first")
     return Page(body, "pdf")
+
+
+_PARTS = 32 * _MB
+"""Bytes of a Word document's parts, unpacked; ``zipfile`` gives no more than they claim. A tree of them takes tenfold."""
 
 
 def docx(data: bytes) -> Page:
@@ -87,8 +96,8 @@ def docx(data: bytes) -> Page:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(i.file_size for i in packed.infolist()) > UNPACKED:
-                raise SourceError(f"unpacks to more than {UNPACKED} bytes")
+            if sum(i.file_size for i in packed.infolist() if i.filename.endswith((".xml", ".rels"))) > _PARTS:
+                raise SourceError(f"unpacks to more than {_PARTS} bytes: save its text as .txt")
         document = word.Document(io.BytesIO(data))
     except (zipfile.BadZipFile, KeyError, ValueError) as fault:
         raise SourceError(f"is no Word document that can be opened: {fault}") from fault
@@ -101,30 +110,33 @@ def docx(data: bytes) -> Page:
     return Page("\n".join(lines), "docx")
 
 
-READERS: dict[str, Callable[[bytes], Page]] = {
-    ".txt": plain,
-    ".text": plain,
-    ".md": plain,
-    ".markdown": plain,
-    "": plain,
-    ".html": html,
-    ".htm": html,
-    ".xhtml": html,
-    ".pdf": pdf,
-    ".docx": docx,
+READERS: dict[str, tuple[Callable[[bytes], Page], int]] = {
+    **dict.fromkeys((".txt", ".text", ".md", ".markdown", ""), (plain, 4 * MOST_TEXT)),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), (html, 16 * _MB)),
+    ".pdf": (pdf, 512 * _MB),
+    ".docx": (docx, 64 * _MB),
 }
-"""By the ending of the file."""
+"""By the ending of the file: its reader, and the bytes it is given at most."""
+
+
+def most(ending: str) -> int:
+    """Bytes a document of that ending may have. Raises SourceError where there is no reader."""
+    if ending not in READERS:
+        known = " ".join(e for e in READERS if e)
+        raise SourceError(f"has an ending kg has no reader for ({ending}); it reads {known}")
+    return READERS[ending][1]
 
 
 def read(ending: str, data: bytes) -> Page:
     """The page in a file of the given ending.
 
-    Raises SourceError where there is no reader, or the reader finds no text.
+    Raises SourceError where there is no reader, or the reader finds no text or too much.
     """
-    if (reader := READERS.get(ending)) is None:
-        known = " ".join(e for e in READERS if e)
-        raise SourceError(f"has an ending kg has no reader for ({ending}); it reads {known}")
-    page = reader(data)
+    if len(data) > most(ending):
+        raise SourceError(f"is longer than {most(ending)} bytes: cut it into pieces")
+    page = READERS[ending][0](data)
     if not page.text.strip():
         raise SourceError("is empty")
+    if len(page.text) > MOST_TEXT:
+        raise SourceError(f"is longer than {MOST_TEXT} characters: cut it into pieces, a document each")
     return page

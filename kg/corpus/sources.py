@@ -19,10 +19,7 @@ from typing import IO
 from kg.errors import SourceError
 from kg.model import Unreadable
 
-__all__ = ["LARGEST", "Source", "content", "find", "suffix"]
-
-LARGEST = 512 * 1024 * 1024
-"""Bytes of one document; more is refused rather than filling the memory."""
+__all__ = ["Source", "content", "find", "suffix"]
 
 _ASIDE = ("sources.csv",)
 """Stand beside the texts and are none; so does a README, and what begins with a dot."""
@@ -51,7 +48,7 @@ def suffix(path: str) -> str:
     ('.txt', '.tar.gz', '')
     """
     ends = [end.lower() for end in PurePosixPath(path.replace("\\", "/")).suffixes]
-    if len(ends) > 1 and ends[-1] in (".gz", ".bz2", ".xz") and ends[-2] in (".tar", ".warc", ".jsonl"):
+    if len(ends) > 1 and ends[-1] in (".gz", ".bz2", ".xz") and ends[-2] in (".tar", ".warc", ".wet", ".jsonl"):
         return "".join(ends[-2:])
     return ends[-1] if ends else ""
 
@@ -135,13 +132,10 @@ def _shown(given: str) -> str:
     return PurePosixPath(given.replace("\\", "/")).name or given
 
 
-def content(source: Source) -> bytes:
-    """All bytes of a source. Raises SourceError where it cannot be opened or is too long."""
+def content(source: Source, most: int) -> bytes:
+    """The first bytes of a source, one more than ``most`` at most. Raises SourceError where it cannot be opened."""
     try:
         with source.open() as file:
-            data = file.read(LARGEST + 1)
+            return file.read(most + 1)
     except OSError as fault:
         raise SourceError(f"cannot be opened: {fault.strerror or fault}") from fault
-    if len(data) > LARGEST:
-        raise SourceError(f"is longer than {LARGEST} bytes: cut it into pieces")
-    return data

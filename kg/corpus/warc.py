@@ -1,0 +1,51 @@
+"""Web archives: the article of every page a crawler was answered with.
+
+Takes a Source. Gives a Leaf for each web page, and for each text where the
+archive was turned into texts already (WET).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.corpus import readers
+from kg.corpus.leaves import Leaf
+from kg.corpus.limits import Budget, Limits, Metered, unpacked
+from kg.corpus.sources import Source
+from kg.errors import SourceError
+from kg.model import Unreadable
+
+__all__ = ["read"]
+
+_READERS = {
+    "response": {"html": readers.html},
+    "resource": {"html": readers.html, "plain": readers.plain},
+    "conversion": {"plain": readers.plain},
+}
+"""By the record's type and a part of its content type; a plain answer is a robots.txt more often than an article."""
+
+
+def read(source: Source, limits: Limits, budget: Budget) -> Iterator[Leaf | Unreadable]:
+    """Web pages and texts, in the order they stand in."""
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+    except ImportError as fault:
+        raise SourceError("needs warcio: install kg[archives]") from fault
+
+    with source.open() as raw, unpacked(raw) as file:
+        for number, record in enumerate(ArchiveIterator(Metered(file, budget)), 1):
+            headers = record.http_headers if record.rec_type == "response" else record.rec_headers
+            kind = ((headers.get_header("Content-Type") or "") if headers else "").lower()
+            reader = next((r for part, r in _READERS.get(record.rec_type, {}).items() if part in kind), None)
+            if reader is None:
+                continue
+            address = record.rec_headers.get_header("WARC-Target-URI") or ""
+            path = f"{source.path}!{number}"
+            data = record.content_stream().read(limits.member + 1)
+            budget.spend(len(data))  # what a page itself was packed in
+            try:
+                if len(data) > limits.member:
+                    raise SourceError(f"is longer than {limits.member} bytes")
+                yield Leaf(f"{source.name}/{number}", path, reader(data))
+            except SourceError as fault:
+                yield Unreadable(path, f"{address} {fault}")
