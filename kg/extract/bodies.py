@@ -121,7 +121,7 @@ def _bare(reading: Reading, start: int, end: int, words: Tokens, w: SuffixWords)
     before = words.at_end.get(start)
     if before is not None and words.words[before].word.isalnum() and words.words[before].tag[0] not in "pcdt":
         return False
-    return _shares(reading, end, w) or any(h.start == end and r.table == "cues" for h in reading.hits for r in h.rows)
+    return _shares(reading, end, w) or any(h.start == end for h in reading.hits("cues"))
 
 
 def _shares(reading: Reading, end: int, w: SuffixWords) -> bool:

@@ -17,7 +17,7 @@ from kg.extract.posts import Posts
 from kg.extract.records import Found, Reading
 from kg.extract.shapes import Shape, Shapes
 from kg.extract.tokens import Tokens
-from kg.vocabulary import Vocabulary, alternation
+from kg.vocabulary import Term, Vocabulary, alternation
 
 __all__ = ["Candidate", "best", "find"]
 
@@ -41,7 +41,7 @@ class _Scene:
     text: str
     words: Tokens
     held: Posts
-    cues: frozenset[int]
+    cues: set[int]
     places: dict[int, int]
     """Start of each place's name → its end."""
     never: frozenset[str]
@@ -128,18 +128,13 @@ def best(candidates: Sequence[Candidate], least: float) -> Iterator[Candidate]:
 
 
 def _scene(reading: Reading, vocabulary: Vocabulary) -> _Scene:
-    cues, places = set(), {}
-    for h in reading.hits:
-        for row in h.rows:
-            if row.table == "cues" and row["kind"] in _SPOKEN:
-                cues.add(h.start)
-            elif row.table == "regions" and h.end - h.start > 1:
-                places[h.start] = h.end
+    cues = {h.start for h in reading.hits("cues") if _speaks(h.term)}
+    places = {h.start: h.end for h in reading.hits("regions") if h.end - h.start > 1}
     return _Scene(
         reading.folded,
         tokens.of(reading.folded),
         posts.of(reading),
-        frozenset(cues),
+        cues,
         places,
         _never(vocabulary),
         vocabulary.words("place_end"),
@@ -147,6 +142,11 @@ def _scene(reading: Reading, vocabulary: Vocabulary) -> _Scene:
         vocabulary.words("party_end"),
         shapes.of(vocabulary),
     )
+
+
+@cache
+def _speaks(term: Term) -> bool:
+    return any(row["kind"] in _SPOKEN for row in term.of("cues"))
 
 
 @cache

@@ -83,7 +83,7 @@ def find(reading: Reading, vocabulary: Vocabulary, given: frozenset[str] = froze
     text, concepts = reading.folded, _concepts(vocabulary)
     strong: list[Sector] = []
     weak: list[Sector] = []
-    for hit in reading.hits:
+    for hit in reading.hits("industries"):
         name = text[hit.start : hit.end]
         if name not in concepts or crosses(text, hit.start, hit.end, vocabulary) or _changed(text, hit.end):
             continue

@@ -47,7 +47,7 @@ def _ends(reading: Reading, known: Sequence[Sector], vocabulary: Vocabulary) -> 
     """Start, end and row of everything a longer name may end in, each once."""
     text, heads = reading.folded, _heads(vocabulary)
     ends: dict[tuple[int, int], Row] = {}
-    for hit in reading.hits:
+    for hit in reading.hits("industry_heads"):
         head = heads.get(text[hit.start : hit.end])
         if head is not None and not crosses(text, hit.start, hit.end, vocabulary):
             ends[hit.start, hit.end] = head

@@ -46,15 +46,12 @@ class Named:
 
 def listed(reading: Reading, vocabulary: Vocabulary) -> list[Place]:
     """Every table name in the passage that no blocking word covers; overlaps and weak names included."""
-    text, names, blockers = reading.folded, _names(vocabulary), vocabulary.words("region_blocker")
-    found, blocked = [], []
-    for hit in reading.hits:
-        name = text[hit.start : hit.end]
-        if name in names:
-            found.append(Place(hit.start, hit.end, names[name], "weak_name" if name in _weak(vocabulary) else "name"))
-        elif name in blockers:
-            blocked.append(hit)
-    return [p for p in found if not any(b.start <= p.start and p.end <= b.end for b in blocked)]
+    weak, names, blocked = _weak(vocabulary), _names(vocabulary), reading.hits("region_blocker")
+    return [
+        Place(start, end, names[term.text], "weak_name" if term.text in weak else "name")
+        for start, end, term in reading.hits("regions")
+        if not any(b.start <= start and end <= b.end and b.term.text not in names for b in blocked)
+    ]
 
 
 def named(places: Iterable[Place]) -> Named:

@@ -55,17 +55,13 @@ def find(
     edges = sorted({0, *floors})
     bodies = {f.start: f for f in found if f.kind == "Organization"}
     sources = []
-    for hit in reading.hits:
-        for name, kind, grows in _shapes(hit) if hit.end in ends else ():
+    shaped = ((hit, shape) for shape in _SHAPES for hit in reading.hits(shape[0]))
+    for hit, (name, kind, grows) in sorted(shaped, key=lambda s: (s[0].start, s[0].end)):
+        if hit.end in ends:
             floor = edges[bisect_right(edges, hit.start) - 1]
             start = _start(reading, hit.start, floor, found, vocabulary) if grows else hit.start
             sources.append(_phrase(reading, hit, start, floor, name, kind, bodies, vocabulary))
     return sources
-
-
-def _shapes(hit: Hit) -> Iterable[tuple[str, str, bool]]:
-    classes = {r["class"] for r in hit.rows if r.table == "words"}
-    return [shape for shape in _SHAPES if shape[0] in classes]
 
 
 def _phrase(

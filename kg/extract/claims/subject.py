@@ -189,7 +189,7 @@ def _title_start(scene: Scene, clause: int, source: Source) -> int:
     """Where a person's post and the body before it begin: 首席執行官 is no verb, whatever is inside it."""
     start = source.start
     while start > clause:
-        posts = [h.start for h in scene.reading.hits if h.end == start and any(r.table == "roles" for r in h.rows)]
+        posts = [h.start for h in scene.reading.hits("roles") if h.end == start]
         bodies = [s.start for s in scene.sources_in(clause, start) if s.end == start]
         further = min((*posts, *bodies), default=start)
         if further >= start:
