@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, takewhile
+from itertools import takewhile
 
 from kg import segment
 from kg.extract.claims import lexicon
@@ -17,7 +17,7 @@ from kg.extract.claims.parts import Source
 from kg.extract.records import Found, Reading
 from kg.vocabulary import Hit, Vocabulary
 
-__all__ = ["find", "word_ends"]
+__all__ = ["find"]
 
 _SHAPES = (
     # class of words.csv, kind of source, whether the phrase grows to its left over modifiers
@@ -41,11 +41,6 @@ _LONGEST = 40
 """No name is longer."""
 _REACH = 24
 """How far to the left of its head a phrase may begin."""
-
-
-def word_ends(reading: Reading) -> frozenset[int]:
-    """Where segmentation ends a word: 委員 in 委員會, 參謀 in 參謀部 are no words of their own."""
-    return frozenset(accumulate(map(len, segment.cut(reading.folded, guess=False))))
 
 
 def find(

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract import tokens
 from kg.extract.claims import lexicon, phrases
 from kg.extract.claims.parts import Cue, Source
 from kg.extract.records import Found, Introduction, Reading
@@ -44,7 +45,7 @@ def find(
     sources += [Source(m.start(), m.end(), "Document", m.group(), "title") for m in _TITLE.finditer(text)]
     sources += _sessions(reading, vocabulary)
     floors = [c.end for c in cues] + [s.end for s in sources if s.kind == "Person"]
-    ends = phrases.word_ends(reading)
+    ends = tokens.of(reading.folded).borders  # 委員 in 委員會, 參謀 in 參謀部 are no words of their own
     sources += phrases.find(reading, ends, floors, found, vocabulary)
     sources += _posts(reading, ends, found)
     return _longest([_paper(reading, s, vocabulary) for s in sources], cues)

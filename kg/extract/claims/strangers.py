@@ -43,9 +43,7 @@ def behind_adverbials(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary
 
 def _behind_post(scene: Scene, start: int, cue: Cue, vocabulary: Vocabulary) -> Source | None:
     """某集團高級經濟師某某某受訪時指出: what stands between a post and the verb is his name."""
-    posts = sorted(
-        (h for h in _posts(scene) if start <= h.start and h.end < cue.start), key=lambda h: (h.start, h.end)
-    )
+    posts = sorted((h for h in _posts(scene) if start <= h.start and h.end < cue.start), key=lambda h: (h.start, h.end))
     for at in sorted({h.end for h in posts if h.end - h.start > 1}, reverse=True):
         rest = scene.reading.folded[at : cue.start]
         for length in (3, 2, 4, len(rest)):
@@ -86,7 +84,7 @@ def _surname(scene: Scene, start: int, cue: Cue, vocabulary: Vocabulary) -> Sour
 
 def body(scene: Scene, start: int, end: int, vocabulary: Vocabulary) -> Source | None:
     """據當地統計部門數據: a noun phrase before a word for figures is the body that gives them."""
-    tags = list(segment.tags(scene.reading.folded[start:end]))
+    tags = segment.tags(scene.reading.folded[start:end])
     nominal = all(tag[0] in _NOMINAL or tag == "vn" or word == "的" for word, tag in tags)
     ends = lexicon.ends(vocabulary, "people_end").search(scene.reading.folded, start, end)
     if not (tags and nominal and ends and 3 < end - start <= _LONGEST_GROUP):
@@ -96,7 +94,7 @@ def body(scene: Scene, start: int, end: int, vocabulary: Vocabulary) -> Source |
 
 def _people(scene: Scene, start: int, cue: Cue, vocabulary: Vocabulary) -> Source | None:
     """貿易商私下透露, 有里民怒嗆: a noun for people, with nothing but its attributes and adverbs around it."""
-    tags = list(segment.tags(scene.reading.folded[start : cue.start]))
+    tags = segment.tags(scene.reading.folded[start : cue.start])
     while tags and tags[-1][1][0] in "dct":
         tags.pop()
     end = start + sum(len(word) for word, _ in tags)
