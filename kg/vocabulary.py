@@ -133,7 +133,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     # Reporting words: how they attribute (see ontology/README.md).
     "cues": (_C("cue", True, names=True), _C("kind", True, r"[a-z_]+"), _C("act", pattern=r"[a-z]*"), _C("note")),
     "organizations": (_C("name", True, names=True), _C("names", names=True), _C("kind", True, r"[a-z_]+"), _C("note")),
-    "organization_suffixes": (_C("suffix", True), _C("kind", True, r"[a-z_]+"), _C("note")),
+    "organization_suffixes": (_C("suffix", True, names=True), _C("kind", True, r"[a-z_]+"), _C("note")),
     "roles": (_C("role", True, names=True), _C("kind", True, r"[a-z_]+"), _C("note")),
     "surnames": (_C("surname", True), _C("kind", True, r"[a-z_]+"), _C("weight", True, _LOG), _C("note")),
     "name_characters": (
