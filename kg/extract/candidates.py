@@ -70,33 +70,69 @@ _PUNCTUATION = frozenset("，。、；：？！「」『』“”‘’（）()�
 _SPOKEN = frozenset(("speech", "address", "opinion", "announce", "directive", "view", "weak"))
 """Kinds of cues whose subject may be a person."""
 _HOPELESS = -6.0
+_ROUNDING = 0.01
 _LEAST = 2.5
 """Lighter candidates are of no use to anyone."""
 _LEAST_OF_THREE = 1.5
 """Of three characters a page may repeat a name often enough."""
+_LEFT_MOST = 4.0
 _RIGHT_MOST = 3.0
 _CUT_MOST = 3.5
 """What the segmentation adds at most, where it sees one word …"""
 _EDGES_MOST = 1.0
 """… and where it does not."""
-_ROUNDING = 0.01
+_LEFT_BARE = 0.8
+_RIGHT_BARE = 0.6
+"""What a mark or a verb beside a name adds."""
+_BARE = _LEAST_OF_THREE - _LEFT_BARE - _RIGHT_BARE - _EDGES_MOST - _ROUNDING
+"""What the characters of a name must weigh where nothing else speaks for it."""
+_BARE_FOREIGN = _BARE + _LEAST - _LEAST_OF_THREE
+_LONGEST = 9
 
 
 def find(scene: Scene) -> list[Candidate]:
     """Every reading of a name that its characters and its surroundings allow, with its weight."""
     text, shape = scene.text, scene.shapes
-    foreign = {m.start(): m.end(1) for m in shape.transliterated.finditer(text)}
+    told = _told(scene)
     listed, apart = _listed(scene), _set_apart(scene)
+    own: set[int] = set()
+    for m in shape.surnamed.finditer(text):
+        at = m.start()
+        if shape.may_be_own(text, at, _BARE - told.get(at, 0.0)):
+            own.add(at)
+    foreign: dict[int, int] = {}
+    for m in shape.transliterated.finditer(text):
+        at, end = m.span(1)
+        if shape.may_be_foreign(text, at, end, _BARE_FOREIGN - told.get(at, 0.0)):
+            foreign[at] = end
     candidates: list[Candidate] = []
-    for start in sorted({*(m.start() for m in shape.surnamed.finditer(text)), *foreign, *listed}):
-        if start in scene.barred:
-            continue
-        found = shape.own(text, start)
+    for start in sorted({*own, *foreign, *listed} - scene.barred):
+        found = shape.own(text, start) if start in own else []
         if start in foreign:
             found += shape.foreign_names(text, start, foreign[start])
         found += [names[start] for names in (listed, apart) if start in names]
         candidates += _weighed(scene, start, found, _LEAST, _LEAST_OF_THREE)
     return candidates
+
+
+def _told(scene: Scene) -> dict[int, float]:
+    """Where a name may begin that its surroundings speak for → what they add at most beyond what they may anywhere."""
+    text, words = scene.text, scene.words
+    ends = {*scene.cues, *scene.held.starting}
+    ends.update([at - 1 for at in scene.held.starting if text.startswith("等", at - 1)])
+    for at in scene.cues:  # an adverb may stand between a name and its cue
+        if (n := words.at_end.get(at)) is not None:
+            ends.add(words.words[n].start)
+    told = {at: _RIGHT_MOST - _RIGHT_BARE for end in ends for at in range(end - _LONGEST, end - 1)}
+    told[0] = _RIGHT_MOST - _RIGHT_BARE  # a colon behind it
+    for at in scene.held.ending:
+        while at < len(text) and (text[at].isspace() or text[at] in _MAY_BE_PASSED):
+            at += 1
+        told[at] = told.get(at, 0.0) + _LEFT_MOST - _LEFT_BARE
+    for t in words.words:
+        if t.tag[:2] == "nr":
+            told[t.start] = told.get(t.start, 0.0) + _CUT_MOST - _EDGES_MOST
+    return told
 
 
 def of_three(scene: Scene, start: int) -> list[Candidate]:
@@ -120,7 +156,10 @@ def _weighed(scene: Scene, start: int, found: Sequence[Shape], least: float, lea
         right, right_rule = _right(scene, start, end)
         if missing > right or end - 1 in scene.barred or text[start:end] in scene.never:
             continue
-        weight = weight + _against(scene, start, shape) + _cut(scene, start, shape) + left + right
+        cut = _cut(scene, start, shape)
+        if weight + left + right + cut + _ROUNDING < enough:
+            continue
+        weight = weight + _against(scene, start, shape) + cut + left + right
         if weight >= enough:
             candidates.append(Candidate(start, end, weight, rule if left >= right else right_rule, foreign))
     return candidates
@@ -270,7 +309,7 @@ def _left(scene: Scene, start: int) -> tuple[float, str]:
     if comma < at and (post := ending.get(comma)) and "post" in post.kinds:
         return 2.0, "person.after_post"
     if at == 0 or text[at - 1] in _PUNCTUATION:
-        return 0.8, "person.shape"
+        return _LEFT_BARE, "person.shape"
     n = scene.words.at_end.get(at)
     if n is not None and scene.words.words[n].tag == "m":
         return -3.0, "person.shape"
@@ -298,12 +337,12 @@ def _right_of(scene: Scene, end: int) -> tuple[float, str]:
     if end in scene.cues:
         return 2.5, "person.before_cue"
     if end == len(scene.text) or scene.text[end] in _PUNCTUATION:
-        return 0.6, "person.shape"
+        return _RIGHT_BARE, "person.shape"
     n = scene.words.at_start.get(end)
     if n is not None:
         tag = scene.words.words[n].tag[0]
         if tag in "dp" and n + 1 < len(scene.words.words) and scene.words.words[n + 1].start in scene.cues:
             return 2.0, "person.before_cue"
         if tag in "vdp":
-            return 0.6, "person.shape"
+            return _RIGHT_BARE, "person.shape"
     return 0.0, "person.shape"

@@ -6,14 +6,12 @@ name stand where a longer one does.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.extract import candidates
+from kg.extract import candidates, occurrences
 from kg.extract.candidates import Candidate, Scene
 from kg.extract.records import Found, Reading
-from kg.vocabulary import Vocabulary, alternation
+from kg.vocabulary import Vocabulary
 
 __all__ = ["everywhere", "insisted", "settled"]
 
@@ -35,7 +33,8 @@ def settled(accepted: Mapping[int, Sequence[Candidate]], readings: Mapping[int, 
             name = readings[index].folded[c.start : c.end]
             if name not in names or names[name].weight < c.weight:
                 names[name] = c
-    counts = {n: sum(r.folded.count(n) for r in readings.values()) for n in names}
+    page = "\n".join([r.folded for r in readings.values()])
+    counts = {n: page.count(n) for n in names}
     dropped = set()
     for longer in names:
         for shorter in names:
@@ -95,14 +94,11 @@ def everywhere(
     vocabulary: Vocabulary,
 ) -> list[Found]:
     """Every occurrence of the names, the longest first; none inside an organisation or a doctrine's name."""
-    if not names:
-        return []
-    pattern = re.compile(f"{alternation(names)}(?!{vocabulary.pattern('doctrine')})")
-    found: dict[int, list[Found]] = defaultdict(list)
-    for reading in readings:
-        for m in pattern.finditer(reading.folded):
-            if not barred.get(reading.index, set()).intersection(range(m.start(), m.end())):
-                name = reading.passage.text[m.start() : m.end()]
-                rule = names[m[0]].rule
-                found[reading.index].append(Found(reading.index, m.start(), m.end(), "Person", name, "", rule))
-    return [f for index in sorted(found) for f in found[index]]
+    doctrine = tuple(sorted(vocabulary.words("doctrine")))
+    found: list[Found] = []
+    for reading in sorted(readings, key=lambda r: r.index):
+        for start, end in occurrences.find(reading.folded, names, doctrine):
+            if barred[reading.index].isdisjoint(range(start, end)):
+                rule = names[reading.folded[start:end]].rule
+                found.append(Found(reading.index, start, end, "Person", reading.passage.text[start:end], "", rule))
+    return found

@@ -50,6 +50,8 @@ class Shapes:
     foreign: dict[str, float]
     after: frozenset[str]
     """Characters that more often follow a name than end one: 說, 在, 致."""
+    long: frozenset[str]
+    """Characters that begin surnames of more than one."""
     japanese: frozenset[str]
     """Characters that end a Japanese given name of three."""
     surnamed: re.Pattern[str]
@@ -71,6 +73,22 @@ class Shapes:
                 kind, weight = self.surnames[surname]
                 self._given_names(text, start + size, surname, kind, weight, found)
         return found
+
+    def may_be_own(self, text: str, start: int, least: float) -> bool:
+        """Whether a name of ``own`` may weigh so much; false only where none does."""
+        surname = text[start]
+        if surname in self.long:
+            return True
+        kind, weight = self.surnames[surname]
+        one, two = text[start + 1 : start + 2], text[start + 2 : start + 3]
+        if self.single.get(one, _RARE) + _SHORT + weight >= least or kind == "japanese":
+            return True
+        first = weight + min(self.first.get(one, _RARE), _MOST)
+        if first + _MOST < least:
+            return False
+        if first + min(self.last.get(two, _RARE), _MOST) >= least:
+            return True
+        return weight > 0 and one in self.surnames  # a married woman's
 
     def _given_names(self, text: str, at: int, surname: str, kind: str, weight: float, found: list[Shape]) -> None:
         one, two, three = text[at : at + 1], text[at + 1 : at + 2], text[at + 2 : at + 3]
@@ -112,6 +130,15 @@ class Shapes:
             if end - start > 1:
                 found.append(Shape(end, weight - 1.0 if end - start == 2 else weight, True))
         return found
+
+    def may_be_foreign(self, text: str, start: int, end: int, least: float) -> bool:
+        """Whether any name of ``foreign_names`` weighs so much."""
+        weight = most = _FOREIGN
+        for c in text[start : min(start + _LONGEST, end)]:
+            weight += min(self.foreign.get(c, _UNSEEN), _FOREIGN_MOST)
+            if weight > most:
+                most = weight
+        return most >= least
 
     def readings(self, text: str, start: int) -> list[Shape]:
         """Every way to read a name, own or transliterated, that begins at a place."""
@@ -172,6 +199,7 @@ def of(vocabulary: Vocabulary) -> Shapes:
         surnames,
         **columns,
         after=after,
+        long=frozenset(s[0] for s in surnames if len(s) > 1),
         japanese=japanese,
         surnamed=re.compile(one_of(surname[0] for surname in surnames)),
         transliterated=re.compile(f"(?=({one_of(opens)}{one_of(goes_on)}{{1,{_LONGEST - 1}}}))"),
