@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import replace
 from functools import cache
 
 from kg import script, segment
@@ -69,7 +68,7 @@ def link(
 def _renamed(f: Found, names: dict[str, str], fullest: dict[str, str], present: dict[str, str]) -> Found:
     folded = script.fold(f.name)
     full = fullest.get(folded, folded)
-    return replace(f, name=present[full] if full in present else names.get(folded, f.name))
+    return f._replace(name=present[full] if full in present else names.get(folded, f.name))
 
 
 @cache

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg import script
 from kg.extract import posts, shapes, tokens
@@ -24,8 +25,7 @@ from kg.vocabulary import Term, Vocabulary, alternation
 __all__ = ["Candidate", "Scene", "best", "find", "of_three", "scene"]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible name: ``folded[start:end]``."""
 
     start: int
@@ -129,7 +129,7 @@ def _told(scene: Scene) -> dict[int, float]:
         while at < len(text) and (text[at].isspace() or text[at] in _MAY_BE_PASSED):
             at += 1
         told[at] = told.get(at, 0.0) + _LEFT_MOST - _LEFT_BARE
-    for t in words.words:
+    for t in words.proper:
         if t.tag[:2] == "nr":
             told[t.start] = told.get(t.start, 0.0) + _CUT_MOST - _EDGES_MOST
     return told
@@ -183,7 +183,7 @@ def _set_apart(scene: Scene) -> dict[int, Shape]:
 def _listed(scene: Scene) -> dict[int, Shape]:
     """By place: a transliterated name that the segmentation's dictionary has."""
     found = {}
-    for start, end, word, tag in scene.words.words:
+    for start, end, word, tag in scene.words.proper:
         if tag != "nrt" and (tag != "ns" or start in scene.places):
             continue
         if scene.words.known_at.get(start) == end and (tag == "nrt" or scene.shapes.mean(word) > 0):

@@ -15,6 +15,9 @@ from kg import segment
 __all__ = ["Token", "Tokens", "of"]
 
 
+_PROPER = frozenset(("nr", "nrfg", "nrt", "ns", "nt"))
+
+
 class Token(NamedTuple):
     """A word of the segmentation: ``folded[start:end]``. A plain tuple: there is one for two letters."""
 
@@ -43,6 +46,11 @@ class Tokens:
         self._cuts = list(accumulate(map(len, segment.cut(folded, guess=False)), initial=0))
         self.borders: frozenset[int] = frozenset(self._cuts)
         """Every place where a word of the dictionary begins or ends; unknown words fall into single letters."""
+
+    @cached_property
+    def proper(self) -> list[Token]:
+        """The words that the segmentation takes for names of persons, places or bodies."""
+        return [t for t in self.words if t[3] in _PROPER]
 
     @cached_property
     def known(self) -> frozenset[tuple[int, int]]:
