@@ -308,6 +308,7 @@ class Vocabulary:
         """A regular expression group for the words of the classes, longest first."""
         return alternation(self.words(*classes))
 
+    @cache  # noqa: B019
     def by_id(self, table: str) -> dict[str, Row]:
         """The rows of a table with an ``id`` column, by id."""
         return {row["id"]: row for row in self.rows[table]}
