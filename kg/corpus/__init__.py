@@ -13,8 +13,8 @@ from pathlib import Path
 
 from kg import ids, script
 from kg.corpus import about, archives, catalogue, sources
-from kg.corpus.leaves import Leaf
 from kg.corpus.limits import Limits
+from kg.corpus.page import Leaf
 from kg.model import Document, Unreadable
 from kg.vocabulary import Vocabulary, load
 

@@ -15,8 +15,8 @@ from functools import partial
 from typing import cast
 
 from kg.corpus import encodings, readers, rows, warc
-from kg.corpus.leaves import Leaf
 from kg.corpus.limits import Budget, Limits, Metered, Spent, size_of, unpacked
+from kg.corpus.page import Leaf
 from kg.corpus.sources import Source, content, suffix
 from kg.errors import SourceError
 from kg.model import Unreadable
@@ -29,10 +29,11 @@ def leaves(source: Source, limits: Limits, budget: Budget | None = None) -> Iter
 
     ``budget`` is that of the file the source stands in; a file on disk gets its own.
     """
-    ending = suffix(source.path) if source.path != "-" else ""
+    ending = suffix(source.path.rpartition("!")[2]) if source.path != "-" else ""
     try:
         if (archive := ARCHIVES.get(ending)) is None:
-            yield Leaf(source.name, source.path, readers.read(ending, content(source, readers.most(ending))), source.folder)
+            page = readers.read(ending, content(source, readers.most(ending)))
+            yield Leaf(source.name, source.path, page, source.folder)
             return
         if source.depth >= limits.depth:
             raise SourceError(f"stands in {source.depth} archives already: unpack it first")
@@ -46,7 +47,7 @@ def leaves(source: Source, limits: Limits, budget: Budget | None = None) -> Iter
                 yield item
     except Spent as fault:
         if source.depth:
-            raise Spent(f"{fault}" if "!" in f"{fault}" else f"{fault} (at {source.path})") from fault
+            raise Spent(str(fault) if " (" in str(fault) else f"{fault} ({source.path})") from fault
         yield Unreadable(source.path, str(fault))
     except SourceError as fault:
         yield Unreadable(source.path, str(fault))
@@ -109,7 +110,7 @@ _HEADER = 1024 * 1024
 class _Header(tarfile.TarInfo):
     @classmethod
     def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> _Header:
-        header = cast(_Header, super().frombuf(buf, encoding, errors))
+        header = super().frombuf(buf, encoding, errors)
         if header.type in _EXTENDED and header.size > _HEADER:
             raise SourceError(f"holds a header of {header.size} bytes, as a bomb does: it is not read further")
         return header
@@ -123,7 +124,7 @@ def from_tar(source: Source, limits: Limits, budget: Budget) -> Iterator[Source 
         try:
             with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Header) as archive:
                 while (info := archive.next()) is not None:
-                    archive.members.clear()  # it remembers every header it has seen: a gigabyte for a million files
+                    archive.members.clear()  # type: ignore[attr-defined]  # it remembers every header it has seen: a gigabyte for a million files
                     last = info.name
                     if not info.isfile() or _aside(info.name):
                         continue

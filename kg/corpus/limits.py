@@ -10,7 +10,7 @@ import gzip
 import io
 import lzma
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, cast
 
 from kg.errors import SourceError
 
@@ -50,6 +50,9 @@ class Budget:
             raise Spent("unpacks without measure, as a bomb does: it is not read further")
 
 
+_LINE = 64
+
+
 class Metered:
     """A stream whose bytes are paid for; enough of a file for ``tarfile`` and for reading lines."""
 
@@ -58,14 +61,14 @@ class Metered:
 
     def read(self, size: int = -1) -> bytes:
         """At most ``size`` bytes."""
-        return self._paid(self._file.read(size))
+        data = self._file.read(size)
+        self._budget.spend(len(data))
+        return data
 
     def readline(self, size: int = -1) -> bytes:
-        """A line, or its first ``size`` bytes."""
-        return self._paid(self._file.readline(size))
-
-    def _paid(self, data: bytes) -> bytes:
-        self._budget.spend(len(data))
+        """A line, or its first ``size`` bytes. An empty one is paid as a short one: it takes as long."""
+        data = self._file.readline(size)
+        self._budget.spend(max(len(data), _LINE))
         return data
 
 
@@ -74,7 +77,7 @@ def unpacked(file: IO[bytes]) -> IO[bytes]:
     start = file.read(6)
     file.seek(0)
     if start.startswith(b"\x1f\x8b"):
-        return gzip.open(file)
+        return cast(IO[bytes], gzip.open(file))
     if start.startswith(b"BZh"):
         return bz2.open(file)
     if start == b"\xfd7zXZ\x00":

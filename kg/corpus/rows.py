@@ -10,9 +10,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import IO, Any, cast
 
-from kg.corpus.leaves import Leaf
 from kg.corpus.limits import Budget, Limits, Metered, unpacked
-from kg.corpus.readers import MOST_TEXT, Page
+from kg.corpus.page import MOST_TEXT, Leaf, Page
 from kg.corpus.sources import Source
 from kg.errors import SourceError
 from kg.model import Unreadable

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, NamedTuple
 
 from kg.errors import SourceError
 from kg.model import Unreadable
@@ -60,59 +60,89 @@ def find(inputs: Iterable[Path | str]) -> Iterator[Source | Unreadable]:
     one build would share it, both are called by their paths instead, as long as
     it takes to tell them apart.
     """
-    found: dict[str, tuple[Path, str]] = {}
-    missing: list[Unreadable] = []
+    found: dict[str, _File] = {}
+    faults: list[Unreadable] = []
     pipe = False
-    for given in inputs:
-        if str(given) == "-":
+    for given in map(str, inputs):
+        if given == "-":
             pipe = True
             continue
-        files = list(_files(str(given)))
+        files = 0
+        for file in _files(given):
+            files += 1
+            if isinstance(file, Unreadable):
+                faults.append(file)
+            else:
+                found.setdefault(file.real, file)
         if not files:
-            missing.append(Unreadable(_shown(str(given)), "there is no such file or folder, or nothing in it to read"))
-        for file, shown in files:
-            found.setdefault(os.path.realpath(file), (file, shown))
-    entries = sorted(found.values(), key=lambda e: (PurePosixPath(e[1]).parts, str(e[0])))
-    yield from missing
+            faults.append(Unreadable(_shown(given), "there is no such file or folder, or nothing in it to read"))
+    entries = sorted(found.values(), key=lambda f: (f.shown.split("/"), f.place))
+    found.clear()
+    yield from faults
     if pipe:
         yield Source("stdin", "-", lambda: sys.stdin.buffer)
-    for (file, shown), name in zip(entries, _names(entries), strict=True):
-        yield Source(name, shown, partial(_opened, file), file.parent)
+    for file, name in zip(entries, _names(entries), strict=True):
+        place = Path(file.place)
+        yield Source(name, file.shown, partial(_opened, place), place.parent)
 
 
-def _names(entries: Sequence[tuple[Path, str]]) -> list[str]:
+class _File(NamedTuple):
+    """A file found; a year of a newspaper has a hundred thousand, so it is kept small."""
+
+    place: str
+    shown: str
+    real: str
+    """Where it lies, links followed: what two ways to one file have in common."""
+
+
+def _names(files: Sequence[_File]) -> list[str]:
     """A name for each file, as short as tells them apart: its stem, its path below the folder given, its path."""
-    names = [_name(file, shown, 0) for file, shown in entries]
-    for level in range(1, 3 + max((len(file.absolute().parts) for file, _ in entries), default=0)):
-        seen = Counter(names)
-        if len(seen) == len(names):
-            break
-        names = [name if seen[name] == 1 else _name(*entry, level) for name, entry in zip(names, entries, strict=True)]
+    names = [_name(file, 0) for file in files]
+    level = 0
+    while len(seen := Counter(names)) < len(names):
+        level += 1
+        names = [name if seen[name] == 1 else _name(file, level) for name, file in zip(names, files, strict=True)]
     return names
 
 
-def _name(file: Path, shown: str, level: int) -> str:
+def _name(file: _File, level: int) -> str:
     if level == 0:
-        return _bare(PurePosixPath(shown).name)
+        return _bare(PurePosixPath(file.shown).name)
     if level == 1:
-        return _bare(shown)
-    return shown if level == 2 else "/".join(file.absolute().parts[1 - level :])
+        return _bare(file.shown)
+    return file.shown if level == 2 else "/".join(Path(file.place).absolute().parts[1 - level :])
 
 
-def _files(given: str) -> Iterator[tuple[Path, str]]:
-    path = Path(given)
-    if path.is_dir():
-        for folder, below, names in os.walk(path):
-            below[:] = sorted(d for d in below if not d.startswith("."))
-            for file in sorted(names):
-                if not _aside(file) and (Path(folder) / file).is_file():
-                    yield Path(folder) / file, (Path(folder) / file).relative_to(path).as_posix()
-    elif path.exists():
-        yield path, path.name
+def _files(given: str) -> Iterator[_File | Unreadable]:
+    if Path(given).is_dir():
+        root = os.path.realpath(given)
+        for below in _below(root, ""):
+            place = os.path.join(given, below)  # noqa: PTH118 -- a Path is ten times as large
+            real = os.path.join(root, below)  # noqa: PTH118
+            if Path(real).is_symlink():
+                real = os.path.realpath(real)
+            if real.startswith(root.rstrip(os.sep) + os.sep):
+                yield _File(place, below, real)
+            else:
+                yield Unreadable(below, "is a link that leads out of the folder: name the file it leads to")
+    elif Path(given).exists():
+        yield _File(given, Path(given).name, os.path.realpath(given))
     else:
         for match in sorted(glob.glob(given, recursive=True)):  # noqa: PTH207 -- Path.glob takes no absolute pattern
-            if not Path(match).is_dir() and not _aside(Path(match).name):
-                yield Path(match), Path(match).name
+            if not Path(match).is_dir() and not _aside(name := Path(match).name):
+                yield _File(match, name, os.path.realpath(match))
+
+
+def _below(root: str, folder: str) -> Iterator[str]:
+    """Paths of the files under ``root``, sorted; linked folders are not entered, pipes and devices are no files."""
+    with os.scandir(os.path.join(root, folder)) as entries:  # noqa: PTH118
+        here = sorted((e.name, e.is_dir(follow_symlinks=False), e.is_file()) for e in entries)
+    for name, is_folder, is_file in here:
+        path = f"{folder}/{name}" if folder else name
+        if is_folder and not name.startswith("."):
+            yield from _below(root, path)
+        elif is_file and not _aside(name):
+            yield path
 
 
 def _opened(file: Path) -> IO[bytes]:

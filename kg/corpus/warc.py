@@ -6,18 +6,18 @@ archive was turned into texts already (WET).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kg.corpus import readers
-from kg.corpus.leaves import Leaf
 from kg.corpus.limits import Budget, Limits, Metered, unpacked
+from kg.corpus.page import Leaf, Page
 from kg.corpus.sources import Source
 from kg.errors import SourceError
 from kg.model import Unreadable
 
 __all__ = ["read"]
 
-_READERS = {
+_READERS: dict[str, dict[str, Callable[[bytes], Page]]] = {
     "response": {"html": readers.html},
     "resource": {"html": readers.html, "plain": readers.plain},
     "conversion": {"plain": readers.plain},
