@@ -72,7 +72,8 @@ def find(inputs: Iterable[Path | str]) -> Iterator[Source | Unreadable]:
             continue
         files = list(_files(str(given)))
         if not files:
-            missing.append(Unreadable(_shown(str(given)), "there is no such file or folder, or nothing in it to read"))
+            there = "holds no file kg has a reader for" if Path(given).is_dir() else "there is no such file or folder"
+            missing.append(Unreadable(_shown(str(given)), there))
         for file, shown in files:
             found.setdefault(os.path.realpath(file), (file, shown))
     entries = sorted(found.values(), key=lambda e: (PurePosixPath(e[1]).parts, str(e[0])))
