@@ -14,8 +14,10 @@ _SHOWN_WITH_A_BUILD = {
     "kg",
     "kg.workbench",
     "kg.workbench.build",
-    "kg.plots.charts",
+    "kg.plots.counts",
+    "kg.plots.matrices",
     "kg.plots.tiles",
+    "kg.plots.times",
     "kg.plots.saving",
 }
 """Modules whose doctests speak of ``build``."""
