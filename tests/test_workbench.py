@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -109,7 +111,11 @@ def test_a_page_shows_its_words_marked(seeds_build: Any) -> None:
     shown = seeds_build.page(claim["id"])
     assert str(seeds_build.page(claim["id"].rsplit("/", 1)[-1])) == str(shown)
     assert f"【{seeds_build.pages[claim['doc']][claim['start'] :][:4]}" in str(shown)
-    assert "<mark>" in shown._repr_html_()
+    html = shown._repr_html_()
+    assert "<mark>" in html
+    assert (
+        unescape(re.sub(r"<summary>.*?</summary>|<[^>]+>", "", html)) == shown.text
+    )  # the whole page, part of it folded
 
 
 def test_text_of_a_page_is_never_markup() -> None:

@@ -45,7 +45,7 @@ class Build(Generic[F]):
         told = self.report
         rows = [("pages", told["documents"]), ("claims", told["claims"]), ("mentions", told["mentions"])]
         rows += [(kind, count) for kind, count in told["nodes"].items() if kind in THINGS]
-        return summary(str(self.folder), rows)
+        return summary(self.folder.name, rows)
 
     @cached_property
     def report(self) -> Row:

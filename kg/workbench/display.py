@@ -12,6 +12,10 @@ from collections.abc import Callable, Iterable
 __all__ = ["Frame", "Marked", "summary"]
 
 
+_AROUND = 200
+"""Characters of a page shown on either side of marked words."""
+
+
 class Marked:
     """A page with words marked; shows itself in notebooks. ``spans`` are half-open places in ``text``.
 
@@ -32,15 +36,31 @@ class Marked:
         return f"<page {self.doc}, {len(self.spans)} marked>"
 
     def _repr_html_(self) -> str:
-        body = self._joined("<mark>", "</mark>", html.escape)
-        return f'<div lang="zh" style="white-space:pre-wrap;max-height:30em;overflow:auto">{body}</div>'
+        """The words with what is printed around them; the rest of the page folded away above and below."""
+        spans = sorted(self.spans)
+        first, last = (spans[0][0] - _AROUND, spans[-1][1] + _AROUND) if spans else (0, len(self.text))
+        first, last = max(first, 0), min(last, len(self.text))
+        body = (
+            _folded(self.text[:first], "before")
+            + self._joined("<mark>", "</mark>", html.escape, first, last)
+            + _folded(self.text[last:], "after")
+        )
+        return f'<div lang="zh" style="white-space:pre-wrap">{body}</div>'
 
-    def _joined(self, before: str, after: str, shown: Callable[[str], str]) -> str:
-        pieces, at = [], 0
+    def _joined(
+        self, before: str, after: str, shown: Callable[[str], str], at: int = 0, last: int | None = None
+    ) -> str:
+        pieces = []
         for start, end in sorted(self.spans):
             pieces += [shown(self.text[at:start]), before, shown(self.text[start:end]), after]
             at = end
-        return "".join([*pieces, shown(self.text[at:])])
+        return "".join([*pieces, shown(self.text[at:last])])
+
+
+def _folded(text: str, where: str) -> str:
+    if not text:
+        return ""
+    return f"<details><summary>{len(text)} characters {where}</summary>{html.escape(text)}</details>"
 
 
 class Frame:
