@@ -7,7 +7,6 @@ to Simplified: on Traditional text both cut wrongly.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -39,18 +38,16 @@ def cut(text: str, guess: bool = True) -> list[str]:
     return list(jieba.cut(text, HMM=guess))
 
 
-def tags(text: str) -> Iterator[tuple[str, str]]:
+def tags(text: str) -> list[tuple[str, str]]:
     """The words of a folded text with jieba's part-of-speech tags.
 
-    >>> list(tags("习近平指出"))
+    >>> tags("习近平指出")
     [('习近平', 'nrfg'), ('指出', 'v')]
     """
     if (rust := _rust()) is not None:
-        yield from rust.tag(text)
-        return
+        return list(rust.tag(text))
     import jieba
     from jieba import posseg
 
     jieba.setLogLevel(60)
-    for pair in posseg.cut(text):
-        yield pair.word, pair.flag
+    return [(pair.word, pair.flag) for pair in posseg.cut(text)]

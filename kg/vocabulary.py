@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from kg import resources, script
 from kg.errors import TableError
@@ -24,7 +24,7 @@ from kg.errors import TableError
 if TYPE_CHECKING:
     from ahocorasick_rs import AhoCorasick
 
-__all__ = ["TABLES", "Column", "Hit", "Row", "Vocabulary", "load"]
+__all__ = ["SOUGHT", "TABLES", "Column", "Hit", "Hits", "Row", "Term", "Vocabulary", "load"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +55,32 @@ class Row:
         return tuple(v for v in self.cells[column].split("|") if v)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A name of a table standing in a text: ``text[start:end]``, folded."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Term:
+    """A name as the tables have it; itself alone is its equal."""
+
+    text: str
+    """Folded."""
+    rows: tuple[Row, ...]
+    """Every row that has this name, in the order of the tables."""
+    groups: tuple[str, ...]
+    """The tables it stands in, and its classes of ``words`` that are looked for by place (``words.authority``)."""
+
+    def of(self, table: str) -> tuple[Row, ...]:
+        """Its rows in one table."""
+        return tuple(r for r in self.rows if r.table == table)
+
+
+class Hit(NamedTuple):
+    """A name of a table standing in a text: ``text[start:end]``, folded. A plain tuple: there are many."""
 
     start: int
     end: int
-    rows: tuple[Row, ...]
-    """Every row that has this name, in the order of the tables."""
+    term: Term
+
+
+Hits: TypeAlias = Mapping[str, Sequence[Hit]]
+"""The hits of a text by group (see ``Term.groups``), each group by start and end."""
 
 
 _C = Column
@@ -115,7 +133,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     # Reporting words: how they attribute (see ontology/README.md).
     "cues": (_C("cue", True, names=True), _C("kind", True, r"[a-z_]+"), _C("act", pattern=r"[a-z]*"), _C("note")),
     "organizations": (_C("name", True, names=True), _C("names", names=True), _C("kind", True, r"[a-z_]+"), _C("note")),
-    "organization_suffixes": (_C("suffix", True), _C("kind", True, r"[a-z_]+"), _C("note")),
+    "organization_suffixes": (_C("suffix", True, names=True), _C("kind", True, r"[a-z_]+"), _C("note")),
     "roles": (_C("role", True, names=True), _C("kind", True, r"[a-z_]+"), _C("note")),
     "surnames": (_C("surname", True), _C("kind", True, r"[a-z_]+"), _C("weight", True, _LOG), _C("note")),
     "name_characters": (
@@ -161,6 +179,16 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
 }
 """Every table and its columns; a table file that is missing counts as empty."""
+
+SOUGHT = frozenset(
+    (
+        "authority", "cue_blocker", "document_head", "group_barred", "group_head", "meeting_head", "people_end",
+        "pronoun_party", "pronoun_person", "region_blocker", "rule_head",
+    )
+)  # fmt: skip
+"""Classes of ``words`` that rules look for by place; the others they use as patterns. ``post_of_NAME`` are, too."""
+
+POST_OF = "post_of_"
 
 
 def _rows(path: Path, table: str, faults: list[str]) -> Iterator[Row]:
@@ -241,16 +269,27 @@ class Vocabulary:
         return {name: tuple(found.values()) for name, found in sorted(names.items())}
 
     @cached_property
-    def _automaton(self) -> tuple[AhoCorasick, list[tuple[Row, ...]]]:
+    def _automaton(self) -> tuple[AhoCorasick, list[Term]]:
         from ahocorasick_rs import AhoCorasick, Implementation
 
-        return AhoCorasick(list(self.names), implementation=Implementation.ContiguousNFA), list(self.names.values())
+        every = (Term(name, rows, tuple(dict.fromkeys(_groups(rows)))) for name, rows in self.names.items())
+        terms = [term for term in every if term.groups]
+        return AhoCorasick([t.text for t in terms], implementation=Implementation.ContiguousNFA), terms
 
-    def find(self, folded: str) -> list[Hit]:
-        """Every name of every table in a folded text, overlaps included, by start and end."""
-        automaton, rows = self._automaton
-        matches = automaton.find_matches_as_indexes(folded, overlapping=True)
-        return sorted((Hit(s, e, rows[i]) for i, s, e in matches), key=lambda h: (h.start, h.end))
+    def find(self, folded: str) -> Hits:
+        """Every name of every table in a folded text, overlaps included; of ``words`` only the classes sought."""
+        automaton, terms = self._automaton
+        hits: dict[str, list[Hit]] = {}
+        matches = [(s, e, i) for i, s, e in automaton.find_matches_as_indexes(folded, overlapping=True)]
+        matches.sort()
+        for s, e, i in matches:
+            hit = Hit(s, e, terms[i])
+            for group in hit.term.groups:
+                if group in hits:
+                    hits[group].append(hit)
+                else:
+                    hits[group] = [hit]
+        return hits
 
     @cached_property
     def _classes(self) -> dict[str, frozenset[str]]:
@@ -259,17 +298,30 @@ class Vocabulary:
             classes.setdefault(row["class"], set()).add(script.fold(row["word"]))
         return {name: frozenset(found) for name, found in classes.items()}
 
+    @cache  # noqa: B019 a vocabulary lives as long as the process
     def words(self, *classes: str) -> frozenset[str]:
         """The folded words of the given classes of ``words.csv``."""
         return frozenset().union(*(self._classes.get(c, ()) for c in classes))
 
+    @cache  # noqa: B019
     def pattern(self, *classes: str) -> str:
         """A regular expression group for the words of the classes, longest first."""
         return alternation(self.words(*classes))
 
+    @cache  # noqa: B019
     def by_id(self, table: str) -> dict[str, Row]:
         """The rows of a table with an ``id`` column, by id."""
         return {row["id"]: row for row in self.rows[table]}
+
+
+def _groups(rows: Iterable[Row]) -> Iterator[str]:
+    for row in rows:
+        if row.table != "words":
+            yield row.table
+        elif row["class"] in SOUGHT:
+            yield row["class"]
+        elif row["class"].startswith(POST_OF):
+            yield POST_OF
 
 
 def alternation(words: Iterable[str]) -> str:

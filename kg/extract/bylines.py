@@ -43,10 +43,10 @@ def names(reading: Reading, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]
         for m in name.finditer(reading.folded, byline.start(1), byline.end(1)):
             squeezed = "".join(m[0].split())
             weights = [r.weight for r in shape.readings(squeezed, 0) if r.end == len(squeezed)]
-            if weights and max(weights) > -4 and not _is_word(reading, m.start(), m.end()):
+            if weights and max(weights) > -4 and not _is_word(reading, m.start(), m.end(), vocabulary):
                 yield m.start(), m.end()
 
 
-def _is_word(reading: Reading, start: int, end: int) -> bool:
-    tables = {r.table for h in reading.hits if (h.start, h.end) == (start, end) for r in h.rows}
+def _is_word(reading: Reading, start: int, end: int, vocabulary: Vocabulary) -> bool:
+    tables = {r.table for r in vocabulary.names.get(reading.folded[start:end], ())}
     return bool(tables & {"regions", "words", "roles", "organizations"})

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.extract import cuts
+from kg.extract import tokens
 from kg.extract.industry_names import Sector
 from kg.extract.records import Reading
 from kg.vocabulary import Vocabulary
@@ -67,13 +67,13 @@ def _items(match: re.Match[str], vocabulary: Vocabulary) -> Iterator[tuple[int, 
 
 def _nominal(text: str, begin: int, end: int, vocabulary: Vocabulary) -> bool:
     stops = vocabulary.words("industry_stop", "industry_list_stop")
-    words = cuts.ending(text)
-    if words.get(end, (0, ""))[1] not in _NOUNS:
+    words = tokens.of(text)
+    if words.tag_before(end) not in _NOUNS:
         return False
-    at = end
+    at, n = end, words.at_end[end]
     while at > begin:
-        start, tag = words.get(at, (at, ""))
-        if start == at or start < begin or tag not in _NOMINAL or text[start:at] in stops:
+        at, _, word, tag = words.words[n]
+        if at < begin or tag not in _NOMINAL or word in stops:
             return False
-        at = start
+        n -= 1
     return True

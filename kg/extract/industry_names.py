@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import script
-from kg.extract import cuts
+from kg.extract import tokens
 from kg.extract.records import Reading
 from kg.vocabulary import Vocabulary
 
@@ -83,7 +83,7 @@ def find(reading: Reading, vocabulary: Vocabulary, given: frozenset[str] = froze
     text, concepts = reading.folded, _concepts(vocabulary)
     strong: list[Sector] = []
     weak: list[Sector] = []
-    for hit in reading.hits:
+    for hit in reading.hits("industries"):
         name = text[hit.start : hit.end]
         if name not in concepts or crosses(text, hit.start, hit.end, vocabulary) or _changed(text, hit.end):
             continue
@@ -98,7 +98,7 @@ def find(reading: Reading, vocabulary: Vocabulary, given: frozenset[str] = froze
 
 def _changed(text: str, end: int) -> bool:
     """Whether 化 turns the name into something that happens (金融化); 化工 and 化学 begin a word of their own."""
-    return text[end : end + 1] == "化" and cuts.word_over(text, end)[1] == end + 1
+    return text[end : end + 1] == "化" and tokens.of(text).known_over(end)[1] == end + 1
 
 
 def has_reason(text: str, sector: Sector, strong: Sequence[Sector], vocabulary: Vocabulary) -> bool:
@@ -125,14 +125,14 @@ def crosses(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
         return True
     if text[end - 1].isascii() and end < len(text) and _latin(text[end]):
         return True
-    known = cuts.borders(text)
+    known = tokens.of(text).borders
     if not (start in known or text[start].isascii() or end - start > 3):
-        begin, _ = cuts.word_over(text, start)
+        begin, _ = tokens.of(text).known_over(start)
         if text[begin:start] not in _places(vocabulary):
             return True
     if end in known or text[end - 1].isascii():
         return False
-    _, word_end = cuts.word_over(text, end - 1)
+    _, word_end = tokens.of(text).known_over(end - 1)
     return text[end:word_end] not in vocabulary.words("industry_tail", "industry_after", "industry_rest")
 
 

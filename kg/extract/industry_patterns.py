@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.extract import cuts
+from kg.extract import tokens
 from kg.extract.industry_names import Sector, crosses, has_reason
 from kg.extract.records import Reading
 from kg.vocabulary import Row, Vocabulary
@@ -47,7 +47,7 @@ def _ends(reading: Reading, known: Sequence[Sector], vocabulary: Vocabulary) -> 
     """Start, end and row of everything a longer name may end in, each once."""
     text, heads = reading.folded, _heads(vocabulary)
     ends: dict[tuple[int, int], Row] = {}
-    for hit in reading.hits:
+    for hit in reading.hits("industry_heads"):
         head = heads.get(text[hit.start : hit.end])
         if head is not None and not crosses(text, hit.start, hit.end, vocabulary):
             ends[hit.start, hit.end] = head
@@ -98,13 +98,19 @@ def _kind(text: str, at: int, vocabulary: Vocabulary) -> int:
     kinds, lengths = _kinds(vocabulary)
     for n in lengths:
         begin = at - n
-        if text[max(0, begin) : at] in kinds and begin in cuts.borders(text) and not text[begin - 1 : begin].isdigit():
+        if (
+            text[max(0, begin) : at] in kinds
+            and begin in tokens.of(text).borders
+            and not text[begin - 1 : begin].isdigit()
+        ):
             return n
     return 0
 
 
 def _noun(text: str, at: int, vocabulary: Vocabulary) -> int:
     """Where the noun before ``at`` begins; ``at`` itself where none ends there."""
-    begin, tag = cuts.ending(text).get(at, (at, ""))
-    word = text[begin:at]
+    words = tokens.of(text)
+    if (n := words.at_end.get(at)) is None:
+        return at
+    begin, _, word, tag = words.words[n]
     return begin if tag in _NOMINAL and len(word) > 1 and word not in _stops(vocabulary) else at

@@ -55,13 +55,13 @@ def find(readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[Found, ..
 
 def _places(reading: Reading, words: Tokens, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     """Where places stand, and bodies the segmentation knows; of two that cross the longer (從|江蘇省, not 從江)."""
-    hits = [(h.start, h.end) for h in reading.hits if any(r.table == "regions" for r in h.rows)]
+    hits = [(h.start, h.end) for h in reading.hits("regions")]
     begins = [s for s, _ in hits]
     inside = (((s, e), hits[bisect_right(begins, s) : bisect_left(begins, e)]) for s, e in hits)
     longer = {(s, e) for (s, e), later in inside if any(e < b and b - a > e - s for a, b in later)}
-    tagged = [(t.start, t.end) for t in words.words if t.tag in ("ns", "nt") and len(t.word) > 1]
+    tagged = [(t.start, t.end) for t in words.proper if t.tag in ("ns", "nt") and len(t.word) > 1]
     seats, stop = vocabulary.words("org_seat"), vocabulary.words("org_stop")
-    seated = [(t.start, t.end) for t in words.words if t.word in seats]
+    seated = [(t[0], t[1]) for t in words.words if t[2] in seats]
     kept = [(s, e) for s, e in hits if (s, e) not in longer and reading.folded[s:e] not in stop]
     return kept + tagged + seated
 
@@ -69,10 +69,10 @@ def _places(reading: Reading, words: Tokens, vocabulary: Vocabulary) -> list[tup
 def _known(reading: Reading, words: Tokens, vocabulary: Vocabulary) -> Iterator[tuple[tuple[int, int], str]]:
     """Names of the table that begin and end where words do, with their kind."""
     tails = vocabulary.words("org_tail_word")
-    named = [h for h in reading.hits if any(r.table == "organizations" for r in h.rows)]
+    named = reading.hits("organizations")
     starts, ends = {h.start for h in named if h.end - h.start > 2}, {h.end for h in named if h.end - h.start > 2}
-    for hit in reading.hits:
-        rows = [r for r in hit.rows if r.table in ("organizations", "publishers")]
+    for hit in sorted({*named, *reading.hits("publishers")}, key=lambda h: (h.start, h.end)):
+        rows = [r for r in hit.term.rows if r.table in ("organizations", "publishers")]
         if any(c.isspace() for c in reading.folded[hit.start : hit.end]):
             continue  # a publisher's name with its sign, 中央社 CNA, is two mentions
         beside = hit.end - hit.start > 2 and (hit.end in starts or hit.start in ends)  # 衛福部|長照司

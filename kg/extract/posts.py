@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.extract.records import Reading
+from kg.vocabulary import Term
 
 __all__ = ["Post", "Posts", "after", "before", "of"]
 
@@ -37,13 +38,16 @@ def of(reading: Reading) -> Posts:
     """Every role of the table in a text."""
     ending: dict[int, Post] = {}
     starting: dict[int, Post] = {}
-    for hit in reading.hits:
-        kinds = frozenset(r["kind"] for r in hit.rows if r.table == "roles")
-        if kinds:
-            post = Post(hit.start, hit.end, kinds)
-            ending[hit.end] = _longer(ending.get(hit.end), post)
-            starting[hit.start] = _longer(starting.get(hit.start), post)
+    for start, end, term in reading.hits("roles"):
+        post = Post(start, end, _kinds(term))
+        ending[end] = _longer(ending.get(end), post)
+        starting[start] = _longer(starting.get(start), post)
     return Posts(ending, starting)
+
+
+@cache
+def _kinds(term: Term) -> frozenset[str]:
+    return frozenset(r["kind"] for r in term.of("roles"))
 
 
 def _longer(old: Post | None, new: Post) -> Post:

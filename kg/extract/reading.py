@@ -74,6 +74,5 @@ def read(passages: Iterable[Passage], vocabulary: Vocabulary) -> tuple[Reading, 
     readings = []
     for passage in passages:
         folded = script.fold(passage.text)
-        hits = tuple(vocabulary.find(folded))
-        readings.append(Reading(passage, folded, hits, pair(passage.text), sentences(passage.text)))
+        readings.append(Reading(passage, folded, vocabulary.find(folded), pair(passage.text), sentences(passage.text)))
     return tuple(readings)

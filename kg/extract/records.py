@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import Passage, Speaker, Tenure
-from kg.vocabulary import Hit
+from kg.vocabulary import Hit, Hits
 
 __all__ = ["Draft", "Found", "Introduction", "Quote", "Reading", "Segment"]
 
@@ -29,11 +31,15 @@ class Reading:
     passage: Passage
     folded: str
     """``passage.text`` in Simplified, the same length; every rule looks at this."""
-    hits: tuple[Hit, ...]
-    """Every table name in it, overlaps included."""
+    found: Hits
+    """Every table name in it by group, overlaps included."""
     quotes: tuple[Quote, ...]
     sentences: tuple[tuple[int, int], ...]
     """Half-open ranges; the closing mark and a following quotation mark belong to the sentence."""
+
+    def hits(self, group: str) -> Sequence[Hit]:
+        """The names of one group in it (a table or a class of ``words``, see ``kg.vocabulary.Term.groups``)."""
+        return self.found.get(group, ())
 
     @property
     def index(self) -> int:
@@ -41,9 +47,8 @@ class Reading:
         return self.passage.index
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A mention in passage coordinates: ``reading.passage.text[start:end]``."""
+class Found(NamedTuple):
+    """A mention in passage coordinates: ``reading.passage.text[start:end]``. A plain tuple: there are many."""
 
     passage: int
     start: int

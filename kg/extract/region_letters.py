@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.extract import cuts
+from kg.extract import tokens
 from kg.extract.records import Reading
 from kg.extract.region_names import Place
 from kg.vocabulary import Row, Vocabulary
@@ -69,7 +69,7 @@ def _listed(text: str, places: Sequence[Place], vocabulary: Vocabulary) -> Itera
 
 def _in_headline(text: str, named: frozenset[str], vocabulary: Vocabulary) -> Iterator[Place]:
     """Letters that are a word by themselves, of a place the page names; pairs (俄乌, 沪浙) name a relation."""
-    known, sure = cuts.borders(text), _sure(vocabulary)
+    known, sure = tokens.of(text).borders, _sure(vocabulary)
     for match in re.finditer(f"[{sure}]", text):
         at = match.start()
         rows = tuple(r for r in _letters(vocabulary)[match[0]] if r["id"] in named)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import script
-from kg.extract import cuts
+from kg.extract import tokens
 from kg.extract.records import Reading
 from kg.vocabulary import Row, Vocabulary
 
@@ -46,15 +46,12 @@ class Named:
 
 def listed(reading: Reading, vocabulary: Vocabulary) -> list[Place]:
     """Every table name in the passage that no blocking word covers; overlaps and weak names included."""
-    text, names, blockers = reading.folded, _names(vocabulary), vocabulary.words("region_blocker")
-    found, blocked = [], []
-    for hit in reading.hits:
-        name = text[hit.start : hit.end]
-        if name in names:
-            found.append(Place(hit.start, hit.end, names[name], "weak_name" if name in _weak(vocabulary) else "name"))
-        elif name in blockers:
-            blocked.append(hit)
-    return [p for p in found if not any(b.start <= p.start and p.end <= b.end for b in blocked)]
+    weak, names, blocked = _weak(vocabulary), _names(vocabulary), reading.hits("region_blocker")
+    return [
+        Place(start, end, names[term.text], "weak_name" if term.text in weak else "name")
+        for start, end, term in reading.hits("regions")
+        if not any(b.start <= start and end <= b.end and b.term.text not in names for b in blocked)
+    ]
 
 
 def named(places: Iterable[Place]) -> Named:
@@ -146,15 +143,15 @@ def _evidence(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]
 
 
 def _crosses(text: str, place: Place) -> bool:
-    known = cuts.borders(text)
+    known = tokens.of(text).borders
     return place.start not in known or place.end not in known
 
 
 def _stands(text: str, place: Place, begun: dict[int, Place]) -> bool:
     """A name may end inside a word it begins (美国国务院) and begin inside one only after a place (法国巴黎)."""
-    if place.end - place.start > 3 or place.start in cuts.borders(text):
+    if place.end - place.start > 3 or place.start in tokens.of(text).borders:
         return True
-    begin, _ = cuts.word_over(text, place.start)
+    begin, _ = tokens.of(text).known_over(place.start)
     return begin in begun and begun[begin].end == place.start
 
 
@@ -171,9 +168,10 @@ def _has_reason(text: str, place: Place, sure: Sequence[Place], page: Named, voc
     beside = [p for p in sure if text[p.end : place.start] in joins or text[place.end : p.start] in joins]
     if any(parents & set(row.values("part_of")) for p in beside for row in p.rows):
         return True
-    begin, tag = cuts.ending(text).get(place.end, (-1, ""))
-    if begin == place.start and tag not in ("ns", "nr", "nrt"):  # the dictionary knows it as an ordinary word
-        return False
+    words = tokens.of(text)
+    n = words.at_end.get(place.end)
+    if n is not None and n == words.at_start.get(place.start) and words.words[n].tag not in ("ns", "nr", "nrt"):
+        return False  # the dictionary knows it as an ordinary word
     if page.again & {row["id"] for row in place.rows}:
         return True
     led, followed = _evidence(vocabulary)

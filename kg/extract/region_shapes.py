@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kg.extract import cuts
+from kg.extract import tokens
 from kg.extract.records import Reading
 from kg.extract.region_names import Place
+from kg.extract.tokens import Tokens
 from kg.vocabulary import Vocabulary
 
 __all__ = ["find"]
@@ -82,7 +83,7 @@ def _zones(text: str, names: Sequence[Place], vocabulary: Vocabulary) -> Iterato
     full = vocabulary.words("region_full_end")
     for match in _zone(vocabulary).finditer(text):
         begin = starts.get(match.start())
-        if begin is not None and begin in cuts.borders(text) and text[match.start() - 1] not in full:
+        if begin is not None and begin in tokens.of(text).borders and text[match.start() - 1] not in full:
             yield Place(begin, match.end(), (), "zone")
 
 
@@ -90,29 +91,28 @@ def _shapes(reading: Reading, places: Sequence[Place], vocabulary: Vocabulary) -
     text = reading.folded
     ends = {p.end for p in places}
     for match in _shape(vocabulary).finditer(text):
-        if match.end() not in cuts.borders(text):
+        if match.end() not in tokens.of(text).borders:
             continue
-        one = _shaped(text, match, cuts.ending(text), ends, vocabulary)
+        one = _shaped(text, match, tokens.of(text), ends, vocabulary)
         if one is not None:
             yield one
 
 
-def _shaped(
-    text: str, match: re.Match[str], words: dict[int, tuple[int, str]], ends: set[int], vocabulary: Vocabulary
-) -> _Shaped | None:
+def _shaped(text: str, match: re.Match[str], words: Tokens, ends: set[int], vocabulary: Vocabulary) -> _Shaped | None:
     """The name a shape word closes; None where none stands there."""
-    whole = words.get(match.end())
-    if whole and whole[0] < match.start():  # the segmenter sees one word: 五缘湾
-        begin, tag = whole
-        if cuts.word_over(text, match.start()) == (begin, match.end()) and tag != "ns":
+    n = words.at_end.get(match.end())
+    if n is not None and words.words[n].start < match.start():  # the segmenter sees one word: 五缘湾
+        begin, tag = words.words[n].start, words.words[n].tag
+        if words.known_over(match.start()) == (begin, match.end()) and tag != "ns":
             return None  # an ordinary word of the dictionary: 集成电路
         if tag == "nr" and match[0] in vocabulary.words("region_shape_person"):
             tag = "n"
-    elif match.start() in words:
-        begin, tag = words[match.start()]
+    elif (n := words.at_end.get(match.start())) is not None:
+        begin, tag = words.words[n].start, words.words[n].tag
         if match[0] in vocabulary.words("region_shape_long"):
-            while begin in words and words[begin][1] in _NOMINAL and match.start() - words[begin][0] <= 6:
-                begin = words[begin][0]
+            while n and words.words[n - 1].tag in _NOMINAL and match.start() - words.words[n - 1].start <= 6:
+                n -= 1
+                begin = words.words[n].start
     else:
         return None
     name = text[begin : match.start()]

@@ -76,7 +76,7 @@ def scene(
     vocabulary: Vocabulary,
 ) -> Scene:
     """A text made ready; ``before`` are the organisations of the texts before it."""
-    places = {h.end: h.start for h in reversed(reading.hits) if any(r.table == "regions" for r in h.rows)}
+    places = {h.end: h.start for h in reversed(reading.hits("regions"))}
     prefix, carried = _patterns(vocabulary)
     return Scene(
         reading,
@@ -106,7 +106,7 @@ def _patterns(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]
 
 
 def _overlapped(reading: Reading) -> dict[int, Found]:
-    known = [h for h in reading.hits if any(r.table == "organizations" for r in h.rows) and h.end - h.start > 2]
+    known = [h for h in reading.hits("organizations") if h.end - h.start > 2]
     text, rule = reading.passage.text, "organization.overlapped"
     return {
         h.end: Found(reading.index, h.start, h.end, "Organization", text[h.start : h.end], "", rule)

@@ -1,21 +1,25 @@
-"""The words of a folded text with their tags and places: evidence, never the last word.
+"""The words of a folded text with their tags and places: evidence for the borders of a name, never the last word.
 
-Takes folded text, gives Tokens. Never cuts the same text twice in a row for two rules.
+Takes folded text, gives Tokens. Never cuts the same text twice for two rules.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
 from functools import cached_property, lru_cache
+from itertools import accumulate, pairwise, repeat
+from typing import NamedTuple
 
 from kg import segment
 
 __all__ = ["Token", "Tokens", "of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of the segmentation: ``folded[start:end]``."""
+_PROPER = frozenset(("nr", "nrfg", "nrt", "ns", "nt"))
+
+
+class Token(NamedTuple):
+    """A word of the segmentation: ``folded[start:end]``. A plain tuple: there is one for two letters."""
 
     start: int
     end: int
@@ -24,41 +28,61 @@ class Token:
     """jieba's part of speech."""
 
 
-@dataclass(frozen=True)
 class Tokens:
     """All words of one text, findable by place."""
 
-    words: tuple[Token, ...]
-    known: frozenset[tuple[int, int]]
-    """Where words of the dictionary stand, longer than a character, when nothing is guessed."""
-
-    @cached_property
-    def at_start(self) -> dict[int, int]:
+    def __init__(self, folded: str) -> None:
+        words, tags = zip(*segment.tags(folded), strict=True) if folded else ((), ())
+        ends = list(accumulate(map(len, words), initial=0))
+        numbers = range(len(words))
+        placed = zip(ends, ends[1:], words, tags, strict=False)
+        self.words: list[Token] = list(map(tuple.__new__, repeat(Token), placed))
+        self.at_start: dict[int, int] = dict(zip(ends, numbers, strict=False))
         """Index of the word that begins at a place."""
-        return {t.start: n for n, t in enumerate(self.words)}
-
-    @cached_property
-    def at_end(self) -> dict[int, int]:
+        self.at_end: dict[int, int] = dict(zip(ends[1:], numbers, strict=False))
         """Index of the word that ends at a place."""
-        return {t.end: n for n, t in enumerate(self.words)}
-
-    @cached_property
-    def edges(self) -> frozenset[int]:
+        self.edges: frozenset[int] = frozenset(ends)
         """Every place where a word begins or ends."""
-        return frozenset(self.at_start) | frozenset(self.at_end)
+        self._cuts = list(accumulate(map(len, segment.cut(folded, guess=False)), initial=0))
+        self.borders: frozenset[int] = frozenset(self._cuts)
+        """Every place where a word of the dictionary begins or ends; unknown words fall into single letters."""
 
     @cached_property
-    def _crossings(self) -> frozenset[int]:
-        return frozenset(at for s, e in self.known for at in range(s + 1, e))
+    def proper(self) -> list[Token]:
+        """The words that the segmentation takes for names of persons, places or bodies."""
+        return [t for t in self.words if t[3] in _PROPER]
 
-    def crosses(self, at: int) -> bool:
-        """Whether a word of the dictionary lies across a place."""
-        return at in self._crossings
+    @cached_property
+    def known(self) -> frozenset[tuple[int, int]]:
+        """Where words of the dictionary stand, longer than a character, when nothing is guessed."""
+        return frozenset(self.known_at.items())
 
     @cached_property
     def known_at(self) -> dict[int, int]:
         """Where a word of the dictionary begins → where it ends."""
-        return dict(self.known)
+        return {s: e for s, e in pairwise(self._cuts) if e - s > 1}
+
+    def crosses(self, at: int) -> bool:
+        """Whether a word of the dictionary lies across a place."""
+        return at not in self.borders
+
+    def known_over(self, at: int) -> tuple[int, int]:
+        """The word of the dictionary, or the single letter, that covers the letter at a place.
+
+        >>> of("发展中国家经济").known_over(2)
+        (0, 5)
+        """
+        n = bisect_right(self._cuts, at)
+        return self._cuts[n - 1], self._cuts[n]
+
+    def tag_before(self, at: int) -> str:
+        """The tag of the word that ends at a place; empty where none does.
+
+        >>> of("广东发展制造业").tag_before(4)
+        'vn'
+        """
+        n = self.at_end.get(at)
+        return "" if n is None else self.words[n].tag
 
     @cached_property
     def owner(self) -> tuple[int, ...]:
@@ -73,13 +97,4 @@ def of(folded: str) -> Tokens:
     >>> [t.word for t in of("朱克力指出").words]
     ['朱克力', '指出']
     """
-    words, at = [], 0
-    for word, tag in segment.tags(folded):
-        words.append(Token(at, at + len(word), word, tag))
-        at += len(word)
-    known, at = set(), 0
-    for word in segment.cut(folded, guess=False):
-        if len(word) > 1:
-            known.add((at, at + len(word)))
-        at += len(word)
-    return Tokens(tuple(words), frozenset(known))
+    return Tokens(folded)

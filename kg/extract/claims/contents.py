@@ -194,7 +194,7 @@ def says_something(text: str, cue: Cue, vocabulary: Vocabulary) -> bool:
         return False
     if len(clause) < 5 or lexicon.ends(vocabulary, "clause_of_time").search(clause):
         return False
-    words = list(segment.tags(clause[:40]))
+    words = segment.tags(clause[:40])
     if words[0][1][0] in "uc" or words[0][0] in ("和", "与", "及", "的", "、"):
         return False
     verbs = [w for w, tag in words if (tag[0] == "v" and tag != "vn") or tag[0] in "dil"]

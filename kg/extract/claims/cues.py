@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from itertools import takewhile
 
 from kg import segment
 from kg.extract.claims import lexicon
@@ -30,15 +29,15 @@ def find(reading: Reading, units: tuple[Unit, ...], vocabulary: Vocabulary) -> t
     Of two that start together the longer is the word (解釋說, not 解釋).
     """
     fates: Counter[str] = Counter()
-    hits = {h.start: h for h in reading.hits if any(r.table == "cues" for r in h.rows)}  # by end: the longest stays
-    blocked = [h for h in reading.hits if any(r.table == "words" and r["class"] in _WHOLE for r in h.rows)]
+    hits = {h.start: h for h in reading.hits("cues")}  # by end: the longest stays
+    blocked = sorted(h for c in _WHOLE for h in reading.hits(c))
     titles = [m.span() for m in _TITLE.finditer(reading.folded)]
     cues: list[Cue] = []
     reached = 0 if units else len(reading.folded)
     for start, hit in sorted(hits.items()):
         if start < reached:
             continue
-        kind = next(r["kind"] for r in hit.rows if r.table == "cues")
+        kind = hit.term.of("cues")[0]["kind"]
         unit = units[max(0, bisect_right(units, start, key=lambda u: u.start) - 1)]
         at = bisect_left(titles, (start, 0))
         if at and start < titles[at - 1][1]:
@@ -89,9 +88,7 @@ def _fate(
 def _stands_alone(reading: Reading, unit: Unit, start: int) -> bool:
     """Whether one character is a word: a comma or a quotation follows, a body stands before it, or it is cut so."""
     text = reading.folded
-    before = reading.hits[bisect_left(reading.hits, start - _LONGEST, key=lambda h: h.start) :]
-    bodies = takewhile(lambda h: h.start < start, before)
-    if any(h.end == start and any(r.table == "words" and r["class"] == "authority" for r in h.rows) for h in bodies):
+    if any(h.end == start and h.start >= start - _LONGEST for h in reading.hits("authority")):
         return True
     if text[start + 1 : start + 2] in ("，", "：", ":", "︰", "「", "“", ","):
         return True

@@ -124,8 +124,8 @@ def _is_agency_credit(scene: Scene, unit: Unit, who: Source) -> bool:
     """據新華社報道，…… at the head of a text says where the text comes from."""
     before = scene.reading.folded[unit.start : max(who.start, unit.start)]
     credited = before.endswith("据") and (scene.reading.index < 3 or before[:-1].strip()[-1:] in ("讯", "电"))
-    hits = scene.reading.hits if credited and len(before) < 40 else ()
-    return any(h.start == who.start and any(r.table == "publishers" for r in h.rows) for h in hits)
+    hits = scene.reading.hits("publishers") if credited and len(before) < 40 else ()
+    return any(h.start == who.start for h in hits)
 
 
 def _according(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> Attribution | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, takewhile
+from itertools import takewhile
 
 from kg import segment
 from kg.extract.claims import lexicon
@@ -17,7 +17,7 @@ from kg.extract.claims.parts import Source
 from kg.extract.records import Found, Reading
 from kg.vocabulary import Hit, Vocabulary
 
-__all__ = ["find", "word_ends"]
+__all__ = ["find"]
 
 _SHAPES = (
     # class of words.csv, kind of source, whether the phrase grows to its left over modifiers
@@ -43,11 +43,6 @@ _REACH = 24
 """How far to the left of its head a phrase may begin."""
 
 
-def word_ends(reading: Reading) -> frozenset[int]:
-    """Where segmentation ends a word: 委員 in 委員會, 參謀 in 參謀部 are no words of their own."""
-    return frozenset(accumulate(map(len, segment.cut(reading.folded, guess=False))))
-
-
 def find(
     reading: Reading, ends: frozenset[int], floors: Iterable[int], found: Sequence[Found], vocabulary: Vocabulary
 ) -> list[Source]:
@@ -55,17 +50,13 @@ def find(
     edges = sorted({0, *floors})
     bodies = {f.start: f for f in found if f.kind == "Organization"}
     sources = []
-    for hit in reading.hits:
-        for name, kind, grows in _shapes(hit) if hit.end in ends else ():
+    shaped = ((hit, shape) for shape in _SHAPES for hit in reading.hits(shape[0]))
+    for hit, (name, kind, grows) in sorted(shaped, key=lambda s: (s[0].start, s[0].end)):
+        if hit.end in ends:
             floor = edges[bisect_right(edges, hit.start) - 1]
             start = _start(reading, hit.start, floor, found, vocabulary) if grows else hit.start
             sources.append(_phrase(reading, hit, start, floor, name, kind, bodies, vocabulary))
     return sources
-
-
-def _shapes(hit: Hit) -> Iterable[tuple[str, str, bool]]:
-    classes = {r["class"] for r in hit.rows if r.table == "words"}
-    return [shape for shape in _SHAPES if shape[0] in classes]
 
 
 def _phrase(

@@ -10,10 +10,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract import tokens
 from kg.extract.claims import lexicon, phrases
 from kg.extract.claims.parts import Cue, Source
 from kg.extract.records import Found, Introduction, Reading
-from kg.vocabulary import Vocabulary
+from kg.vocabulary import POST_OF, Vocabulary
 
 __all__ = ["find"]
 
@@ -44,7 +45,7 @@ def find(
     sources += [Source(m.start(), m.end(), "Document", m.group(), "title") for m in _TITLE.finditer(text)]
     sources += _sessions(reading, vocabulary)
     floors = [c.end for c in cues] + [s.end for s in sources if s.kind == "Person"]
-    ends = phrases.word_ends(reading)
+    ends = tokens.of(reading.folded).borders  # 委員 in 委員會, 參謀 in 參謀部 are no words of their own
     sources += phrases.find(reading, ends, floors, found, vocabulary)
     sources += _posts(reading, ends, found)
     return _longest([_paper(reading, s, vocabulary) for s in sources], cues)
@@ -83,9 +84,8 @@ def _names(reading: Reading, found: Sequence[Found], vocabulary: Vocabulary) -> 
 def _posts(reading: Reading, words: frozenset[int], found: Sequence[Found]) -> Iterator[Source]:
     """Posts that stand alone or behind a place or a body: 院長, 斗六市長, 總書記."""
     ends = {f.end: f.start for f in found if f.kind in ("Organization", "Region")}
-    for hit in reading.hits:
-        post = any(r.table == "roles" or (r.table == "words" and r["class"].startswith("post_of_")) for r in hit.rows)
-        if post and hit.end in words:
+    for hit in sorted({*reading.hits("roles"), *reading.hits(POST_OF)}, key=lambda h: (h.start, h.end)):
+        if hit.end in words:
             start = ends.get(hit.start, hit.start)
             rule = "post of a body" if start < hit.start else "post"
             yield Source(start, hit.end, "Post", reading.passage.text[start : hit.end], rule, hit.end - hit.start)
@@ -105,8 +105,7 @@ def _paper(reading: Reading, source: Source, vocabulary: Vocabulary) -> Source:
     within = lexicon.opens(vocabulary, "group_barred").match(text, source.start, source.end)
     signed = source.kind == "Person" and (within or ours.search(text[max(0, source.start - 8) : source.start].rstrip()))
     asks = source.start < 3 and text[source.end : source.end + 1] in ("：", ":")
-    first = reading.hits[:8] if asks else ()
-    printed = any(h.start == source.start and any(r.table == "publishers" for r in h.rows) for h in first)
+    printed = asks and any(h.start == source.start for h in reading.hits("publishers"))
     if signed or printed or ours.search(text, source.start, source.end):
         return replace(source, kind="Paper")
     return source

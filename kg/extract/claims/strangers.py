@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kg import segment
 from kg.extract.claims import lexicon, subject
 from kg.extract.claims.parts import Cue, Scene, Source, Unit
-from kg.vocabulary import Row, Vocabulary
+from kg.vocabulary import Hit, Row, Vocabulary
 
 __all__ = ["behind_adverbials", "body", "find"]
 
@@ -43,19 +43,18 @@ def behind_adverbials(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary
 
 def _behind_post(scene: Scene, start: int, cue: Cue, vocabulary: Vocabulary) -> Source | None:
     """某集團高級經濟師某某某受訪時指出: what stands between a post and the verb is his name."""
-    posts = [h for h in scene.reading.hits if start <= h.start and h.end < cue.start and _is_post(h.rows)]
+    posts = sorted((h for h in _posts(scene) if start <= h.start and h.end < cue.start), key=lambda h: (h.start, h.end))
     for at in sorted({h.end for h in posts if h.end - h.start > 1}, reverse=True):
         rest = scene.reading.folded[at : cue.start]
         for length in (3, 2, 4, len(rest)):
             name, gap = rest[:length], rest[length:]
-            surnamed = any(h.start == at and _is_surname(h.rows) for h in scene.reading.hits)
             words = lexicon.ends(vocabulary, "own_words").search(name)
-            if words or not _NAME.fullmatch(name) or not (surnamed or "·" in name):
+            if words or not _NAME.fullmatch(name) or "·" not in name:
                 continue
             if not gap or subject.is_adverbial(gap, vocabulary):
                 printed = scene.reading.passage.text[at : at + length]
                 return Source(at, at + length, "Person", printed, "behind a post")
-        second = next((h for h in posts if h.start > at + 1 and _is_title(h.rows)), None)
+        second = next((h for h in posts if h.start > at + 1 and _is_title(h.term.rows)), None)
         titled = second is not None and _NAME.fullmatch(scene.reading.folded, at, second.start)
         if second and titled and subject.is_adverbial(scene.reading.folded[second.end : cue.start], vocabulary):
             printed = scene.reading.passage.text[at : second.start]
@@ -63,8 +62,8 @@ def _behind_post(scene: Scene, start: int, cue: Cue, vocabulary: Vocabulary) -> 
     return None
 
 
-def _is_post(rows: Sequence[Row]) -> bool:
-    return any(r.table == "roles" or (r.table == "words" and r["class"] == "people_end") for r in rows)
+def _posts(scene: Scene) -> set[Hit]:
+    return {*scene.reading.hits("roles"), *scene.reading.hits("people_end")}
 
 
 def _is_title(rows: Sequence[Row]) -> bool:
@@ -73,10 +72,6 @@ def _is_title(rows: Sequence[Row]) -> bool:
 
 def _words(rows: Sequence[Row]) -> list[Row]:
     return [r for r in rows if r.table == "words"]
-
-
-def _is_surname(rows: Sequence[Row]) -> bool:
-    return any(r.table == "surnames" for r in rows)
 
 
 def _surname(scene: Scene, start: int, cue: Cue, vocabulary: Vocabulary) -> Source | None:
@@ -89,7 +84,7 @@ def _surname(scene: Scene, start: int, cue: Cue, vocabulary: Vocabulary) -> Sour
 
 def body(scene: Scene, start: int, end: int, vocabulary: Vocabulary) -> Source | None:
     """據當地統計部門數據: a noun phrase before a word for figures is the body that gives them."""
-    tags = list(segment.tags(scene.reading.folded[start:end]))
+    tags = segment.tags(scene.reading.folded[start:end])
     nominal = all(tag[0] in _NOMINAL or tag == "vn" or word == "的" for word, tag in tags)
     ends = lexicon.ends(vocabulary, "people_end").search(scene.reading.folded, start, end)
     if not (tags and nominal and ends and 3 < end - start <= _LONGEST_GROUP):
@@ -99,7 +94,7 @@ def body(scene: Scene, start: int, end: int, vocabulary: Vocabulary) -> Source |
 
 def _people(scene: Scene, start: int, cue: Cue, vocabulary: Vocabulary) -> Source | None:
     """貿易商私下透露, 有里民怒嗆: a noun for people, with nothing but its attributes and adverbs around it."""
-    tags = list(segment.tags(scene.reading.folded[start : cue.start]))
+    tags = segment.tags(scene.reading.folded[start : cue.start])
     while tags and tags[-1][1][0] in "dct":
         tags.pop()
     end = start + sum(len(word) for word, _ in tags)

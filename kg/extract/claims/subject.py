@@ -189,7 +189,7 @@ def _title_start(scene: Scene, clause: int, source: Source) -> int:
     """Where a person's post and the body before it begin: 首席執行官 is no verb, whatever is inside it."""
     start = source.start
     while start > clause:
-        posts = [h.start for h in scene.reading.hits if h.end == start and any(r.table == "roles" for r in h.rows)]
+        posts = [h.start for h in scene.reading.hits("roles") if h.end == start]
         bodies = [s.start for s in scene.sources_in(clause, start) if s.end == start]
         further = min((*posts, *bodies), default=start)
         if further >= start:
@@ -220,7 +220,7 @@ def is_adverbial(gap: str, vocabulary: Vocabulary) -> bool:
     gap = gap.strip()
     if not gap or _ends_adverbial(gap, vocabulary):
         return True
-    tags = list(segment.tags(gap))
+    tags = segment.tags(gap)
     if any(tag == "p" for _, tag in tags[:3]):
         return True
     light = all(tag[0] in "cdtmqxfra" or (tag[0] in "vu" and len(word) < 3) for word, tag in tags)
@@ -251,7 +251,7 @@ def _opens_clause(prefix: str, vocabulary: Vocabulary) -> bool:
     prefix = prefix.strip()
     if not prefix or _ends_adverbial(prefix, vocabulary):
         return True
-    words = list(segment.tags(prefix))
+    words = segment.tags(prefix)
     if words[0][1] == "p":
         return True
     (_, first), (word, last) = words[0], words[-1]
