@@ -10,7 +10,16 @@ import pytest
 import kg
 from kg import resources
 
-_SHOWN_WITH_A_BUILD = {"kg", "kg.workbench", "kg.plots.charts", "kg.plots.tiles", "kg.plots.saving"}
+_SHOWN_WITH_A_BUILD = {
+    "kg",
+    "kg.workbench",
+    "kg.workbench.build",
+    "kg.plots.counts",
+    "kg.plots.matrices",
+    "kg.plots.tiles",
+    "kg.plots.times",
+    "kg.plots.saving",
+}
 """Modules whose doctests speak of ``build``."""
 
 

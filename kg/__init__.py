@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict, Unpack, overload
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,18 +17,32 @@ if TYPE_CHECKING:
     from kg.workbench import Build
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "build", "load"]
+__all__ = ["Options", "__version__", "build", "load"]
 
 Paths: TypeAlias = str | Path | Iterable[str | Path]
 
 
+class Options(TypedDict, total=False):
+    """What a build may be told; ``kg.pipeline.Settings`` says what each means."""
+
+    base: str
+    min_confidence: float
+    context: bool
+    title: str
+    jobs: int
+    seconds: float
+    cache: Path | None
+
+
 @overload
 def build(
-    paths: Paths, out: str | Path = ..., frame: Literal["pandas"] = ..., **settings: Any
+    paths: Paths, out: str | Path = ..., frame: Literal["pandas"] = ..., **settings: Unpack[Options]
 ) -> Build[pd.DataFrame]: ...
 @overload
-def build(paths: Paths, out: str | Path = ..., *, frame: Literal["polars"], **settings: Any) -> Build[pl.DataFrame]: ...
-def build(paths: Paths, out: str | Path = "build", frame: str = "pandas", **settings: Any) -> Build[Any]:
+def build(
+    paths: Paths, out: str | Path = ..., *, frame: Literal["polars"], **settings: Unpack[Options]
+) -> Build[pl.DataFrame]: ...
+def build(paths: Paths, out: str | Path = "build", frame: str = "pandas", **settings: Unpack[Options]) -> Build[Any]:
     """Build the graph of files, folders or globs into the folder ``out``, and open it.
 
     ``frame`` is ``"pandas"`` or ``"polars"``, ``settings`` are those of

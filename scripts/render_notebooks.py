@@ -8,6 +8,7 @@ the documentation makes them.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +47,11 @@ def _output(output: Any, figure: Path) -> str:
     shown = output.data[form]
     if form == "image/svg+xml":
         figure.write_text(shown, encoding="utf-8")
-        return f"![]({figure.name})"
-    if form == "text/html":
-        return "\n".join(line for line in shown.splitlines() if line.strip())
+        title = re.search(r"aria-label=\"Title text '([^']*)'", shown)
+        return f"![{title[1] if title else ''}]({figure.name})"
+    if form == "text/html":  # a blank line would end the HTML, but inside a page text one line end is one
+        whole = "\n".join(line or "&#8203;" for line in shown.strip().splitlines())
+        return f'<div class="shown" markdown="0">\n{whole}\n</div>'
     return str(shown) if form == "text/markdown" else _plain(shown)
 
 

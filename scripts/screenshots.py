@@ -35,6 +35,7 @@ def _nothing(page: Any) -> None:
 SHOTS: tuple[tuple[str, str, tuple[int, int], dict[str, Any], Step], ...] = (
     ("overview", "", DESK, {}, _nothing),
     ("evidence", "", DESK, {"locale": "zh-HK"}, _first_region),
+    ("evidence-hans", "", DESK, {"locale": "zh-CN"}, _first_region),
     ("focus", "view=focus", DESK, {"locale": "zh-CN"}, _nothing),
     ("everything", "view=all", DESK, {"locale": "zh-HK"}, _nothing),
     ("table", "view=table", DESK, {}, _nothing),
@@ -47,8 +48,23 @@ SHOTS: tuple[tuple[str, str, tuple[int, int], dict[str, Any], Step], ...] = (
 """Name, address, window, the browser's settings, and what is pressed first."""
 
 
+def figures(build: Path, images: Path) -> None:
+    """Write the figures the docs show."""
+    import kg
+    from kg import plots
+
+    opened = kg.load(build)
+    drawn = {
+        "figure-speakers": plots.speaker_by_industry(opened, most=12, script="hans"),
+        "figure-provinces": plots.province_tiles(opened, industry="人工智能"),
+    }
+    for name, chart in drawn.items():
+        path = plots.save(chart, images / f"{name}.png", scale=1.5)
+        path.write_bytes(small(path.read_bytes()))
+
+
 def main(build: Path, images: Path) -> None:
-    """Write one PNG for each of SHOTS."""
+    """Write one PNG for each of SHOTS, and the figures."""
     from playwright.sync_api import sync_playwright
 
     images.mkdir(parents=True, exist_ok=True)
@@ -70,6 +86,7 @@ def main(build: Path, images: Path) -> None:
             (images / f"{name}.png").write_bytes(small(page.screenshot()))
             context.close()
         browser.close()
+    figures(build, images)
 
 
 def small(png: bytes) -> bytes:

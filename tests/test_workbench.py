@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -12,8 +15,9 @@ import polars as pl
 import pytest
 
 import kg
+from kg import explore, pipeline
 from kg.errors import UsageError
-from kg.workbench import Marked
+from kg.workbench import Build, Marked, tables
 
 TABLES = ("claims", "mentions", "entities", "edges")
 
@@ -26,6 +30,20 @@ def test_tables_are_the_same_in_pandas_and_polars(seeds_build: Any, table: str) 
     assert isinstance(other, pl.DataFrame)
     assert list(one.columns) == other.columns
     assert len(one) == len(other) > 0
+
+
+@pytest.mark.parametrize("frame", ["pandas", "polars"])
+def test_a_table_without_rows_has_its_columns(seeds_build: Any, frame: Any, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("今天天氣很好。\n", encoding="utf-8")
+    empty = kg.build(tmp_path / "page.txt", tmp_path / "made", frame=frame)
+    assert len(empty.claims) == 0
+    for table in TABLES:
+        assert list(getattr(empty, table).columns) == list(getattr(seeds_build, table).columns)
+    assert list(empty.sparql("SELECT ?claim ?words { ?claim a kg:Claim }").columns) == ["claim", "words"]
+
+
+def test_options_are_the_settings() -> None:
+    assert kg.Options.__annotations__.keys() == {field.name for field in fields(pipeline.Settings)}
 
 
 def test_ids_join_the_tables(seeds_build: Any) -> None:
@@ -75,6 +93,12 @@ def test_explorer_is_one_sandboxed_frame(seeds_build: Any) -> None:
     assert attributes["srcdoc"] == (seeds_build.folder / "graph.html").read_text(encoding="utf-8")
 
 
+def test_a_build_too_large_for_a_frame_says_where_it_opens(tmp_path: Path) -> None:
+    (tmp_path / explore.FOLDER).mkdir()
+    with pytest.raises(UsageError, match="kg explore --build"):
+        Build(tmp_path, tables.FRAMES["pandas"]).explore()
+
+
 def test_summary_is_a_small_table(seeds_build: Any) -> None:
     shown = seeds_build._repr_html_()
     assert {tag for tag, _ in _Tags(shown).seen} == {"table", "caption", "tr", "th", "td"}
@@ -87,7 +111,11 @@ def test_a_page_shows_its_words_marked(seeds_build: Any) -> None:
     shown = seeds_build.page(claim["id"])
     assert str(seeds_build.page(claim["id"].rsplit("/", 1)[-1])) == str(shown)
     assert f"【{seeds_build.pages[claim['doc']][claim['start'] :][:4]}" in str(shown)
-    assert "<mark>" in shown._repr_html_()
+    html = shown._repr_html_()
+    assert "<mark>" in html
+    assert (
+        unescape(re.sub(r"<summary>.*?</summary>|<[^>]+>", "", html)) == shown.text
+    )  # the whole page, part of it folded
 
 
 def test_text_of_a_page_is_never_markup() -> None:

@@ -13,7 +13,7 @@ import sys
 
 import typer
 
-from kg.cli import asking, building, databases, measuring, serving
+from kg.cli import asking, building, databases, exploring, measuring, serving
 from kg.cli.shared import talk
 from kg.errors import KgError
 
@@ -26,11 +26,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="Read Chinese-language press; build a graph of who said what, about which industry, in which region.",
-    epilog="Exit status: 0 done, 1 failure, 2 usage, 3 vocabulary tables, 4 some inputs unreadable, 5 check failed.",
+    epilog="First steps:  kg build  ·  kg explore  ·  kg query --list.  "
+    "Exit status: 0 done, 1 failure, 2 usage, 3 vocabulary tables, 4 some inputs unreadable, 5 check failed.",
 )
 
-for _commands in (building.app, asking.app, databases.app, serving.app, measuring.app):
+_ORDER = (
+    "build", "explore", "query", "explain", "stats", "export", "cypher", "serve", "verify", "check", "eval", "suggest",
+    "version",
+)  # fmt: skip
+"""As ``kg --help`` lists them: what most people need comes first."""
+
+for _commands in (building.app, exploring.app, asking.app, databases.app, serving.app, measuring.app):
     app.registered_commands += _commands.registered_commands
+app.registered_commands.sort(key=lambda one: _ORDER.index(one.name or getattr(one.callback, "__name__", "")))
 
 
 def main() -> None:
@@ -46,5 +54,8 @@ def main() -> None:
         sys.exit(fault.exit_status)
     except BrokenPipeError:
         sys.exit(0)
+    except OSError as fault:  # a disk that is full, a folder that may not be written
+        talk(f"kg: {fault.filename or 'a file'}: {fault.strerror or fault}")
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -33,6 +32,12 @@ def query(
 
     if every:
         known = ask.cookbook().values()
+        if form is Form.table:
+            for q in known:
+                given = "".join(f" --param {p.name}={p.default}" for p in q.parameters)
+                typer.echo(f"{q.name}{given}\n    {q.english}\n    {q.chinese}")
+            talk("Ask one:  kg query --name NAME, with the parameters you want changed")
+            return
         columns = ("name", "question", "問題", "parameters")
         rows(columns, [(q.name, q.english, q.chinese, _parameters(q)) for q in known], form)
         return
@@ -54,11 +59,15 @@ def _parameters(question: Any) -> str:
 
 @app.command(epilog="Example:  kg check --build build")
 def check(folder: BuildFolder = Path("build")) -> None:
-    """Hold a build's graph against its shapes, and the tables of ontology/ against their columns."""
-    from kg import vocabulary
+    """Check the graph against its shapes, and the vocabulary tables.
+
+    Every fault is a line on standard output, and the exit status is 5.
+    """
+    from kg import vocabulary, workbench
     from kg.export.rdf import shapes
 
     vocabulary.load()
+    workbench.load(folder)
     faults = shapes.check(folder / "graph.ttl")
     for fault in faults:
         typer.echo(fault)
@@ -74,13 +83,22 @@ def verify(
     ] = None,
     folder: BuildFolder = Path("build"),
 ) -> None:
-    """Hold every span, quotation, hash and name of the exported Turtle against the untouched sources."""
+    """Prove the exported graph on its untouched sources.
+
+    Every span, quotation, hash and name of graph.ttl is looked up in the texts.
+    Each difference is a line on standard output, and the exit status is 5.
+    """
     from kg import corpus, workbench
     from kg.export.rdf import verify as proof
-    from kg.model import Document
+    from kg.model import Document, Unreadable
 
-    inputs = sources or workbench.load(folder).inputs
-    proven = proof.verify(folder / "graph.ttl", [d for d in corpus.run(inputs) if isinstance(d, Document)])
+    built = workbench.load(folder)
+    found = list(corpus.run(sources or built.inputs))
+    documents = [one for one in found if isinstance(one, Document)]
+    if not documents:
+        lost = "; ".join(f"{one.path} {one.reason}" for one in found if isinstance(one, Unreadable))
+        raise UsageError(f"the sources are not there ({lost}); say where they lie: kg verify FOLDER --build {folder}")
+    proven = proof.verify(folder / "graph.ttl", documents)
     for difference in proven.differences:
         typer.echo(str(difference))
     told = ", ".join(f"{count} {name}" for name, count in proven.counts.items())
@@ -89,21 +107,32 @@ def verify(
         raise typer.Exit(5)
 
 
-@app.command("explain", epilog="Example:  kg explain claim/qyx2k3v5m4a7b6c2 --build build")
+@app.command("explain", epilog="Examples:  kg explain 人形机器人  ·  kg explain qyx2k3v5m4a7b6c2 --build mine")
 def explain_claim(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="A claim's id or its last part.")],
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="A claim's id, or words it holds, in either script.")],
     folder: BuildFolder = Path("build"),
 ) -> None:
-    """Show a claim on its page, the rule that found it and what was considered instead."""
-    from kg import explain, vocabulary, workbench
+    """Show a claim on its page, and the rule that found it.
+
+    Also what the rule holds, and what was considered instead. Words that several
+    claims hold list those claims with their ids.
+    """
+    from kg import explain, script, vocabulary, workbench
 
     build = workbench.load(folder)
-    wanted = identifier.rsplit("/", 1)[-1]
-    for line in (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if row["id"].rsplit("/", 1)[-1] == wanted:
-            mentions = [m for m in build.rows("mentions.jsonl") if m["doc"] == row["doc"]]
-            for said in explain.claim(row, mentions, build.pages.get(row["doc"], ""), vocabulary.load()):
-                typer.echo(said)
-            return
-    raise UsageError(f"no claim {identifier} in {folder}; ids stand in {folder / 'claims.jsonl'}")
+    wanted, words = identifier.rsplit("/", 1)[-1], script.fold(identifier)
+    claims = build.rows("claims.jsonl")
+    found = [c for c in claims if c["id"].rsplit("/", 1)[-1] == wanted] or [
+        c for c in claims if words in script.fold(c["text"])
+    ]
+    if not found:
+        raise UsageError(f"no claim in {folder} has the id or holds the words {identifier!r}; try fewer words")
+    if len(found) > 1:
+        ids = [(c["id"].rsplit("/", 1)[-1], (c["speaker"] or {}).get("name", ""), c["text"]) for c in found]
+        rows(("id", "speaker", "text"), ids, Form.table)
+        talk(f"{len(found)} claims hold these words; take an id:  kg explain {ids[0][0]}")
+        return
+    (row,) = found
+    mentions = [m for m in build.rows("mentions.jsonl") if m["doc"] == row["doc"]]
+    for said in explain.claim(row, mentions, build.pages.get(row["doc"], ""), vocabulary.load()):
+        typer.echo(said)

@@ -47,15 +47,19 @@ def build(
         told = pipeline.build(inputs or [str(resources.seeds())], out, settings, step)
     for one in told.unreadable:
         talk(f"not read: {one['path']}: {one['reason']}")
-    if not quiet:
+    if not told.documents:
+        talk(f"nothing could be read, so {out} is a build of no pages")
+    elif not quiet:
         nodes = told.nodes
         talk(
-            f"{told.documents} pages: {told.claims} claims by {len(told.speakers)} kinds of speakers, "
+            f"{told.documents} pages: {told.claims} claims, "
             f"{nodes.get('Person', 0)} people, {nodes.get('Organization', 0)} organisations, "
             f"{nodes.get('Industry', 0)} industries, {nodes.get('Region', 0)} regions; "
             f"{sum(nodes.values())} nodes, {sum(told.edges.values())} edges."
         )
-        talk(f"Open {out / 'graph.html'} in a browser, or ask:  kg query --build {out} --list")
+        where = "" if out == Path("build") else f" --build {out}"
+        talk(f"Look at it:  kg explore{where}   (or open {out / 'graph.html'} in a browser)")
+        talk(f"Ask it:      kg query --list{where}")
     if not told.complete:
         raise typer.Exit(4)
 
@@ -75,7 +79,11 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
 
 @app.command(epilog="Example:  kg stats --build build --format json")
 def stats(folder: BuildFolder = Path("build"), form: Annotated[Form, typer.Option("--format")] = Form.table) -> None:
-    """Counts of a build: pages, claims, speakers, nodes, edges, rules, and what was missed."""
+    """Count what a build holds, and what was missed.
+
+    Pages, claims, speakers, nodes, edges and rules on standard output; then, for
+    every pair of quotation marks and every reporting word, what became of it.
+    """
     from kg import ledger, workbench
 
     told = workbench.load(folder).report

@@ -29,7 +29,7 @@ def export(
     batch: Annotated[int, typer.Option(min=1, help="Server only: rows sent at once.")] = 2000,
     names: Annotated[bool, typer.Option("--list", help="Name the forms and what each is for.")] = False,
 ) -> None:
-    """Write the graph for another tool, or load it into a running Neo4j.
+    """Write the graph for another tool, or load it into Neo4j.
 
     User and password of a server: NEO4J_USERNAME and NEO4J_PASSWORD, else asked for.
     """
@@ -77,7 +77,7 @@ def cypher(
     param: Annotated[list[str] | None, typer.Option(help="NAME=VALUE; may be repeated.")] = None,
     form: Annotated[Form, typer.Option("--format", help="How rows are printed.")] = Form.table,
 ) -> None:
-    """Ask the build's database file one of the fixed questions, in Cypher."""
+    """Ask the database file one of the fixed questions, in Cypher."""
     from kg.export import questions
     from kg.export.rdf import ask as cookbook
 

@@ -55,7 +55,10 @@ def suggest(
     folder: BuildFolder = Path("build"),
     least: Annotated[int, typer.Option(min=1, help="How often a name must have been seen.")] = 2,
 ) -> None:
-    """List industry names the tables lack, by frequency, as lines ready for industries.csv."""
+    """List industry names the tables lack.
+
+    Most frequent first, as lines ready for industries.csv.
+    """
     from kg import pipeline, workbench
     from kg.extract import suggest as names
     from kg.model import Extraction

@@ -19,8 +19,14 @@ def serve(
     folder: BuildFolder = Path("build"),
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port on 127.0.0.1.")] = 8008,
 ) -> None:
-    """Answer SPARQL and show the explorer on 127.0.0.1, read-only, until interrupted."""
+    """Serve SPARQL and the explorer on 127.0.0.1, until interrupted.
+
+    Read-only: nothing that asks can change the build or make a request.
+    """
     from kg import serve as stage
+    from kg import workbench
+
+    workbench.load(folder)
 
     talk(f"http://127.0.0.1:{port}/ : query page · /sparql : endpoint · /graph.html : explorer · Ctrl-C ends")
     stage.run(folder, port, cookbook=_cookbook())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import sys
 import unicodedata
 from collections.abc import Sequence
@@ -42,14 +43,41 @@ def rows(columns: Sequence[str], lines: Sequence[Sequence[object]], form: Form) 
     else:
         cells = [[_one_line(c) for c in line] for line in [columns, *lines]]
         widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+        if sys.stdout.isatty():
+            widths = _fitting(widths, shutil.get_terminal_size().columns)
         for line in cells:
-            padded = (c + " " * (w - _width(c)) for c, w in zip(line, widths, strict=True))
+            padded = (_cut(c, w) + " " * (w - _width(_cut(c, w))) for c, w in zip(line, widths, strict=True))
             typer.echo("  ".join(padded).rstrip())
 
 
 def _one_line(value: object) -> str:
     text = " ".join(str("" if value is None else value).split())
     return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _fitting(widths: list[int], terminal: int) -> list[int]:
+    """Widths that fit a line of the terminal, taken from the widest columns; none becomes narrower than eight.
+
+    >>> _fitting([10, 30, 120], 80)
+    [10, 30, 36]
+    """
+    widths = list(widths)
+    while sum(widths) + 2 * (len(widths) - 1) > terminal and max(widths) > 8:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _cut(text: str, width: int) -> str:
+    """The beginning of a text that fits, with … where something was cut.
+
+    >>> _cut("低空經濟產業", 7), _cut("低空經濟產業", 12)
+    ('低空經…', '低空經濟產業')
+    """
+    if _width(text) <= width:
+        return text
+    while _width(text) >= width:
+        text = text[:-1]
+    return f"{text}…"
 
 
 def _width(text: str) -> int:

@@ -75,7 +75,8 @@ def find(inputs: Iterable[Path | str]) -> Iterator[Source | Unreadable]:
             else:
                 found.setdefault(file.real, file)
         if not files:
-            faults.append(Unreadable(_shown(given), "there is no such file or folder, or nothing in it to read"))
+            there = "holds no file kg has a reader for" if Path(given).is_dir() else "there is no such file or folder"
+            faults.append(Unreadable(_shown(given), there))
     entries = sorted(found.values(), key=lambda f: (f.shown.split("/"), f.place))
     found.clear()
     yield from faults

@@ -1,50 +1,27 @@
-"""A real browser without a network, and the pages it opens.
+"""The pages a browser opens without a network.
 
-Chromium is found on the PATH or in ``KG_CHROMIUM``; axe-core in ``KG_AXE``, in
-``.cache/axe/node_modules`` or in ``node_modules``. Without them the tests are
-skipped with the reason, but fail where ``CI`` is set.
+axe-core is found in ``KG_AXE``, in ``.cache/axe/node_modules`` or in
+``node_modules``. Without it the tests are skipped with the reason, but fail where
+``CI`` is set.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import networkx as nx
 import pytest
 
 from kg import explore
 from tests import gold_records, strategies
+from tests.conftest import without
 from tests.explore import graphs
 
 ROOT = Path(__file__).parent.parent.parent
-SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage")
 Opened = Callable[..., Any]
-
-
-def _without(reason: str) -> NoReturn:
-    (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
-    raise AssertionError
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Chromium, once for all tests."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _without("playwright is not installed: pip install 'kg[dev]'")
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = os.environ.get("KG_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if not found:
-        _without("there is no Chromium here: apt-get install chromium, or name one in KG_CHROMIUM")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(SWITCHES))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +31,7 @@ def axe() -> str:
     named = (Path(os.environ["KG_AXE"]),) if os.environ.get("KG_AXE") else ()
     found = next((place for place in (*named, *places) if place.exists()), None)
     if found is None:
-        _without("axe-core is missing: npm install --prefix .cache/axe axe-core")
+        without("axe-core is missing: npm install --prefix .cache/axe axe-core")
     source: str = found.read_text(encoding="utf-8")
     return source
 

@@ -51,11 +51,80 @@ def test_a_thing_spelt_in_two_scripts_is_one_row(seeds_build: Any) -> None:
     assert len(shown) == len({script.fold(name) for name in shown})
 
 
-def test_the_first_day_of_a_term_is_marked_whatever_the_script(seeds_build: Any) -> None:
-    ((row,),) = plots.first_use(seeds_build, "新質生產力").to_dict()["datasets"].values()
-    assert row["first"]
-    assert row["published"] == "2024-03-09"
-    assert row["claims"] > 1
+PRESS = (
+    ("甲報", "2024-01-08", "王明表示，低空經濟將在深圳加快發展。"),
+    ("甲報", "2024-01-20", "李華表示，低空經濟需要新的標準。王明指出，廣州的新能源汽車產業發展迅速。"),
+    ("乙報", "2024-02-03", "陈强表示，低空经济将成为新的增长点。"),
+    ("乙報", "2024-05-11", "陈强指出，人工智能产业在上海加快发展。"),
+    ("丙報", "2024-05-11", "張偉指出，「低空經濟在香港剛剛起步。」"),
+    ("", "2024-06-02", "王明表示，低空經濟在浙江發展迅速。"),
+    ("丁報", "", "王明表示，低空經濟在江蘇發展迅速。"),
+)
+"""Outlet, day and words of pages made for these tests."""
+
+
+@pytest.fixture(scope="module")
+def press(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    folder = tmp_path_factory.mktemp("press")
+    rows = ["file,title,publisher,published,script"]
+    for number, (outlet, day, words) in enumerate(PRESS):
+        (folder / f"{number}.txt").write_text(f"{words}\n", encoding="utf-8")
+        rows.append(f"{number}.txt,第{number}頁,{outlet},{day},")
+    (folder / "sources.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return kg.build(folder, folder.with_name("press-build"))
+
+
+def test_the_first_use_in_each_outlet_is_marked_whatever_the_script(press: Any) -> None:
+    chart = plots.first_use(press, "低空经济").to_dict()
+    (rows,) = chart["datasets"].values()
+    firsts = [(row["outlet"], row["published"]) for row in rows if row["use"] == "first in this outlet"]
+    assert sorted(firsts, key=lambda f: f[1]) == [
+        ("甲報", "2024-01-08"), ("乙報", "2024-02-03"), ("丙報", "2024-05-11"), ("第5頁", "2024-06-02"),
+    ]  # fmt: skip
+    assert [row["published"] for row in rows if row["use"] == "again"] == ["2024-01-20"]
+    assert chart["title"]["subtitle"] == "6 of 8 claims hold it; 1 of them on pages without a date"
+
+
+def test_a_month_without_claims_keeps_its_place(press: Any) -> None:
+    chart = plots.claims_over_time(press).to_dict()
+    assert chart["encoding"]["x"]["scale"]["domain"] == [f"2024-0{month}" for month in range(1, 7)]
+    assert chart["title"]["subtitle"].startswith("7 of 8 claims")
+
+
+def test_a_kind_has_one_colour_in_every_figure(press: Any, seeds_build: Any) -> None:
+    colours = {}
+    for build in (press, seeds_build):
+        scale = plots.claims_over_time(build).to_dict()["encoding"]["color"]["scale"]
+        colours |= {build: dict(zip(scale["domain"], scale["range"], strict=True))}
+    one, other = colours.values()
+    assert all(one[kind] == other[kind] for kind in one.keys() & other.keys())
+
+
+@pytest.mark.parametrize("draw", [plots.speaker_by_industry, plots.industry_by_region, plots.shared_topics])
+def test_names_can_all_be_shown_in_one_script(seeds_build: Any, draw: Callable[..., Any]) -> None:
+    (rows,) = draw(seeds_build, script="hans").to_dict()["datasets"].values()
+    names = {value for row in rows for value in row.values() if isinstance(value, str)}
+    assert names == {script.fold(name) for name in names}
+
+
+def test_a_pair_of_speakers_stands_once(seeds_build: Any) -> None:
+    (rows,) = plots.shared_topics(seeds_build).to_dict()["datasets"].values()
+    pairs = [frozenset((row["one"], row["other"])) for row in rows]
+    assert len(pairs) == len(set(pairs)) > 0
+    assert all(row["shared"] == len(row["industries"].split("、")) for row in rows)
+
+
+def test_tiles_count_industries_under_the_one_named_in_either_script(press: Any) -> None:
+    for name in ("人工智能", "人工智慧", "AI"):
+        assert _counts(plots.province_tiles(press, industry=name))["上海"] == 1
+    assert sum(_counts(plots.province_tiles(press, industry="新一代信息技术产业")).values()) >= 1
+
+
+def test_an_area_over_several_provinces_is_none_of_them(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("王明表示，粵港澳大灣區的人工智能產業發展迅速。\n", encoding="utf-8")
+    chart = plots.province_tiles(kg.build(tmp_path / "page.txt", tmp_path / "made"))
+    assert set(_counts(chart).values()) == {0}
+    assert "1 more speak of" in chart.to_dict()["title"]["subtitle"]
 
 
 def test_every_public_figure_is_tried() -> None:

@@ -134,13 +134,29 @@ def run(query: str, data: ox.Store) -> Answer:
     try:
         result = data.query(query, prefixes=PREFIXES)
     except (SyntaxError, ValueError, OSError) as fault:
-        raise UsageError(f"this is no SPARQL query that can be answered: {fault}") from fault
+        raise UsageError(_misread(query, str(fault))) from fault
     if isinstance(result, ox.QueryBoolean):
         return ["answer"], [["true" if bool(result) else "false"]]
     if not isinstance(result, ox.QuerySolutions):
         raise UsageError("the query makes triples, not rows; ask with SELECT")
     columns = [variable.value for variable in result.variables]
     return columns, [["" if (term := row[c]) is None else _shown(term) for c in columns] for row in result]
+
+
+def _misread(query: str, fault: str) -> str:
+    """Where a query goes wrong; what the parser would have taken instead is a list longer than a screen.
+
+    >>> _misread("SELECT ?s { ?s }", "error at 1:16: expected one of " + "…" * 99)
+    'this SPARQL is not understood at line 1, column 16: SELECT ?s { ?s >>> }'
+    """
+    found = re.match(r"error at (\d+):(\d+): (.*)", fault, re.S)
+    if not found:
+        return f"this SPARQL cannot be answered: {fault}"
+    line, column = int(found[1]), int(found[2])
+    text = dict(enumerate(query.splitlines(), 1)).get(line, "")
+    place = f"{text[: column - 1].rstrip()} >>> {text[column - 1 :]}".strip()
+    why = "" if len(found[3]) > 60 else f" ({found[3]})"
+    return f"this SPARQL is not understood at line {line}, column {column}: {place}{why}"
 
 
 def _shown(term: object) -> str:
