@@ -52,6 +52,10 @@ class Block:
     """The second copy of what was printed twice."""
     lines: int = 1
 
+    def of_kind(self, kind: str) -> Block:
+        """The same block, known for what it is."""
+        return Block(self.text, self.pieces, kind, self.gap, self.indent, self.steps, self.twin, self.lines)
+
 
 def block(sheet: Sheet, pieces: Sequence[Piece]) -> Block:
     """The block of the given ranges."""

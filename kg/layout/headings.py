@@ -23,7 +23,7 @@ def find(sheet: Sheet, blocks: list[Block]) -> list[Block]:
 
     A heading that stands there twice is printed twice: the second is a duplicate.
     """
-    out = [b if b.kind else replace(b, kind=_kind(b)) for b in blocks]
+    out = [b if b.kind else b.of_kind(_kind(b)) for b in blocks]
     for k in range(1, len(out)):
         if out[k].kind == "heading" and out[k].text == out[k - 1].text:
             out[k] = replace(out[k], kind="duplicate", steps=(*out[k].steps, "headings"))
@@ -32,7 +32,7 @@ def find(sheet: Sheet, blocks: list[Block]) -> list[Block]:
         labels = _labels(out, start)
         end = start + len(labels)
         if len(labels) >= 3 and len(set(labels)) == len(labels) and start and out[start - 1].kind == "heading":
-            out[start:end] = [replace(b, kind="item") for b in out[start:end]]
+            out[start:end] = [b.of_kind("item") for b in out[start:end]]
         start = max(end, start + 1)
     return out
 
@@ -40,15 +40,16 @@ def find(sheet: Sheet, blocks: list[Block]) -> list[Block]:
 def _labels(blocks: list[Block], start: int) -> list[str]:
     """What stands before the colon in the paragraphs from here on, as long as each has such a label."""
     labels: list[str] = []
-    for b in blocks[start:]:
-        if b.kind != "paragraph" or (m := _LABEL.match(b.text)) is None:
+    for k in range(start, len(blocks)):
+        if blocks[k].kind != "paragraph" or (m := _LABEL.match(blocks[k].text)) is None:
             break
         labels.append(m[1])
     return labels
 
 
 def _kind(b: Block) -> str:
-    if width(b.text) <= _LONGEST and "。" not in b.text:
+    # A Latin letter takes half a column: what is longer than twice the columns need not be measured.
+    if len(b.text) <= 2 * _LONGEST and "。" not in b.text and width(b.text) <= _LONGEST:
         end = ending(b.text)
         asks = end == "stop" and b.lines == 1 and not any(c in "，：" for c in b.text)
         if end in ("open", "closed") or b.text[-1] == "—" or asks:

@@ -35,20 +35,17 @@ def split(sheet: Sheet) -> list[Block]:
         text = raw.strip()
         if not text:
             continue
-        start = m.start() + len(raw) - len(raw.lstrip())
-        between = page[end : m.start()]
+        margin = m.start()
+        start = margin if len(text) == len(raw) else margin + len(raw) - len(raw.lstrip())
+        between = page[end:margin]
         gap = max(0, max(between.count("\n"), between.count("\r")) - (not first))
-        indent = width(page[m.start() : start]) if start > m.start() else 0.0
-        pieces: tuple[Piece, ...] = ((start, start + len(text)),)
+        indent = width(page[margin:start]) if start > margin else 0.0
         end, first = m.end(), False
-        steps: tuple[str, ...] = ()
-        if unseen and _UNSEEN.search(text):
-            pieces = _seen(page, *pieces[0])
-            text = "".join(page[s:e] for s, e in pieces)
-            steps = ("lines",)
-            if not text:
-                continue
-        blocks.append(Block(text, pieces, gap=gap, indent=indent, steps=steps))
+        if not unseen or not _UNSEEN.search(text):
+            blocks.append(Block(text, ((start, start + len(text)),), "", gap, indent))
+        elif pieces := _seen(page, start, start + len(text)):
+            text = "".join([page[s:e] for s, e in pieces])
+            blocks.append(Block(text, pieces, "", gap, indent, ("lines",)))
     return blocks
 
 

@@ -8,8 +8,6 @@ none where the text is not set in a column.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-
 from kg.layout.blocks import BODY, Block, Sheet, width
 from kg.layout.columns import Line, measure
 from kg.layout.endings import NEVER_FIRST, NEVER_LAST, runs_on, spans
@@ -34,6 +32,8 @@ def name(sheet: Sheet, blocks: list[Block]) -> list[Block]:
     right behind them are his picture's caption.
     """
     lines = measure(blocks)
+    if not any([line.column for line in lines]):
+        return blocks
     out = list(blocks)
     for i in range(1, len(blocks) - 1):
         if out[i].kind or not _unfinished(out, lines, i - 1):
@@ -41,9 +41,9 @@ def name(sheet: Sheet, blocks: list[Block]) -> list[Block]:
         end = _end(out, i)
         if end < len(out) and out[end].kind in ("byline", "credit") and not out[end].gap:
             if out[i].gap and lines[end - 1].end in ("stop", "open") and _closes(sheet, blocks, end):
-                out[i:end] = [replace(b, kind="caption") for b in out[i:end]]
+                out[i:end] = [b.of_kind("caption") for b in out[i:end]]
         elif _body(sheet, out, lines, i - 1) and _is_short(lines, out, i) and not _joined(sheet, out, i):
-            out[i] = replace(out[i], kind="heading")
+            out[i] = out[i].of_kind("heading")
     return out
 
 

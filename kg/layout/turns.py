@@ -51,8 +51,10 @@ def _groups(blocks: Sequence[Block]) -> Iterator[Unit]:
 
 
 def _parted(sheet: Sheet, units: list[Unit]) -> list[Block]:
-    next_one = [i for i in range(len(units) - 1) if _spanned(sheet, units[i], units[i + 1])]
     in_turn = [i for i in range(len(units) - 2) if _spanned(sheet, units[i], units[i + 2])]
+    if len(in_turn) < 2:  # columns that take turns break words in both: most pages are done here
+        return [b for u in units for b in u]
+    next_one = [i for i in range(len(units) - 1) if _spanned(sheet, units[i], units[i + 1])]
     joined = set(next_one)
     out: list[Block] = []
     done = 0
