@@ -7,7 +7,8 @@ text set around a picture, or in another column, gets its own width.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from kg.layout.blocks import BODY, Block, width
 from kg.layout.endings import CLOSING, STOPS, ending
@@ -40,24 +41,32 @@ class Line:
         """Whether empty lines stand between the lines of a sentence here, so that they tell nothing."""
 
 
-def measure(blocks: Sequence[Block]) -> list[Line]:
-    """Measure every line against its neighbours.
+@lru_cache(maxsize=2)
+def measure(blocks: tuple[Block, ...]) -> tuple[Line, ...]:
+    """Measure every line against its neighbours; once for the steps that look at the same lines.
 
     A column shows in lines that end alike far to the right and yet in the
     middle of sentences; headings, lists and short paragraphs do neither.
     """
-    lines = [Line(_extent(b), ending(b.text)) for b in blocks]
+    lines = tuple([Line(_extent(b), ending(b.text)) for b in blocks])
     short = [i for i, b in enumerate(blocks) if lines[i].width <= BODY and b.kind in ("", "caption")]
-    if not any([lines[i].unfinished for i in short]):
+    if not any(lines[i].unfinished for i in short):
         return lines
+    commas = {i: _commas(blocks[i].text) for i in short}
     for k, i in enumerate(short):
-        near = [j for j in short[max(0, k - _REACH) : k + _REACH + 1] if -2 * _REACH <= j - i <= 2 * _REACH]
+        near = short[max(0, k - _REACH) : k + _REACH + 1]
+        if near[-1] - near[0] > 2 * _REACH:
+            near = [j for j in near if -2 * _REACH <= j - i <= 2 * _REACH]
         unfinished = [j for j in near if lines[j].unfinished]
         if len(unfinished) >= _LEAST:
-            lines[i].column = _column([lines[j] for j in near], [blocks[j].text for j in near])
+            lines[i].column = _column(lines, near, commas)
         followed = [j for j in unfinished if j + 1 < len(blocks)]
-        lines[i].loose = 2 * sum([blocks[j + 1].gap > 0 for j in followed]) > len(followed)
+        lines[i].loose = 2 * len([j for j in followed if blocks[j + 1].gap]) > len(followed)
     return lines
+
+
+def _commas(text: str) -> int:
+    return text.count("，") + text.count("。") + text.count("、") + text.count("；")
 
 
 def _extent(b: Block) -> float:
@@ -71,14 +80,13 @@ def _extent(b: Block) -> float:
     return min(b.indent, 2.0) + columns
 
 
-def _column(near: Sequence[Line], texts: Sequence[str]) -> float:
-    widest = _usual([line.width for line in near])
-    full = [(line, text) for line, text in zip(near, texts, strict=True) if widest - _NEAR <= line.width <= widest + 1]
-    unfinished = sum([line.unfinished for line, _ in full])
+def _column(lines: Sequence[Line], near: Sequence[int], commas: Mapping[int, int]) -> float:
+    widest = _usual([lines[j].width for j in near])
+    full = [j for j in near if widest - _NEAR <= lines[j].width <= widest + 1]
+    unfinished = len([j for j in full if lines[j].unfinished])
     if unfinished < _LEAST or 2 * unfinished < len(full) or 5 * len(full) < 2 * len(near):
         return 0.0
-    commas = sum([text.count("，") + text.count("。") + text.count("、") + text.count("；") for _, text in full])
-    return widest if commas * 40 >= sum([line.width for line, _ in full]) else 0.0
+    return widest if 40 * sum([commas[j] for j in full]) >= sum([lines[j].width for j in full]) else 0.0
 
 
 def _usual(widths: Sequence[float]) -> float:
@@ -89,9 +97,9 @@ def _usual(widths: Sequence[float]) -> float:
     """
     ordered = sorted(widths)
     usual, most, first = 0.0, 0, 0
-    for last, columns in enumerate(ordered):
-        while ordered[first] < columns - _NEAR:
+    for last, one in enumerate(ordered):
+        while ordered[first] < one - _NEAR:
             first += 1
         if last + 1 - first >= most:
-            usual, most = columns, last + 1 - first
+            usual, most = one, last + 1 - first
     return usual

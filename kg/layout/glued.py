@@ -6,8 +6,6 @@ credit begins. Never cuts inside a sentence.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.layout.blocks import BODY, Block, Sheet, block
 
 __all__ = ["part"]
@@ -39,6 +37,6 @@ def _cut(sheet: Sheet, b: Block) -> list[Block]:
     cut = []
     for s, e in zip([start, *places], [*places, end], strict=True):
         text = sheet.page[s:e].rstrip()
-        cut.append(replace(block(sheet, [(s, s + len(text))]), steps=("glued",)))
-    cut[0] = replace(cut[0], gap=b.gap, indent=b.indent)
+        cut.append(block(sheet, [(s, s + len(text))])._replace(steps=("glued",)))
+    cut[0] = cut[0]._replace(gap=b.gap, indent=b.indent)
     return cut

@@ -7,9 +7,8 @@ a sentence.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from kg.layout.blocks import Block, Sheet, width
+from kg.layout.blocks import Block, Sheet, fits
 from kg.layout.endings import ending
 
 __all__ = ["find"]
@@ -26,14 +25,13 @@ def find(sheet: Sheet, blocks: list[Block]) -> list[Block]:
     out = [b if b.kind else b.of_kind(_kind(b)) for b in blocks]
     for k in range(1, len(out)):
         if out[k].kind == "heading" and out[k].text == out[k - 1].text:
-            out[k] = replace(out[k], kind="duplicate", steps=(*out[k].steps, "headings"))
-    start = 0
-    while start < len(out):
-        labels = _labels(out, start)
-        end = start + len(labels)
-        if len(labels) >= 3 and len(set(labels)) == len(labels) and start and out[start - 1].kind == "heading":
-            out[start:end] = [b.of_kind("item") for b in out[start:end]]
-        start = max(end, start + 1)
+            out[k] = out[k]._replace(kind="duplicate", steps=(*out[k].steps, "headings"))
+    for start in range(1, len(out)):
+        if out[start - 1].kind == "heading" and out[start].kind == "paragraph":
+            labels = _labels(out, start)
+            if len(labels) >= 3 and len(set(labels)) == len(labels):
+                end = start + len(labels)
+                out[start:end] = [b.of_kind("item") for b in out[start:end]]
     return out
 
 
@@ -48,8 +46,7 @@ def _labels(blocks: list[Block], start: int) -> list[str]:
 
 
 def _kind(b: Block) -> str:
-    # A Latin letter takes half a column: what is longer than twice the columns need not be measured.
-    if len(b.text) <= 2 * _LONGEST and "。" not in b.text and width(b.text) <= _LONGEST:
+    if "。" not in b.text and fits(b.text, _LONGEST):
         end = ending(b.text)
         asks = end == "stop" and b.lines == 1 and not any(c in "，：" for c in b.text)
         if end in ("open", "closed") or b.text[-1] == "—" or asks:

@@ -9,6 +9,7 @@ rows of a table.
 from __future__ import annotations
 
 import re
+
 from kg.layout.blocks import BODY, Block, Sheet
 
 __all__ = ["name", "tabulate"]
@@ -36,9 +37,9 @@ def _kind(sheet: Sheet, b: Block, before: str) -> str:
     folded = sheet.folded
     if end - start <= BODY * 2:
         # The patterns for whole lines cost most: no byline is without a word for its maker, none ends in a full stop.
-        if folded[end - 1] != "。" and imprint.makers.search(folded, start, end):
-            if imprint.byline.match(folded, start, end):
-                return "byline"
+        signed = folded[end - 1] != "。" and imprint.makers.search(folded, start, end)
+        if signed and imprint.byline.match(folded, start, end):
+            return "byline"
         if imprint.credit.match(folded, start, end):
             return "credit"
         if not _SENTENCE.search(folded, start, end) and imprint.folio.match(folded, start, end):

@@ -8,7 +8,8 @@ none where the text is not set in a column.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from kg.layout.blocks import BODY, Block, Sheet, width
+
+from kg.layout.blocks import BODY, Block, Sheet, fits
 from kg.layout.columns import Line, measure
 from kg.layout.endings import NEVER_FIRST, NEVER_LAST, runs_on, spans
 
@@ -31,8 +32,8 @@ def name(sheet: Sheet, blocks: list[Block]) -> list[Block]:
     the extraction. Lines that end in a sentence and have a photographer's name
     right behind them are his picture's caption.
     """
-    lines = measure(blocks)
-    if not any([line.column for line in lines]):
+    lines = measure(tuple(blocks))
+    if not any(line.column for line in lines):
         return blocks
     out = list(blocks)
     for i in range(1, len(blocks) - 1):
@@ -105,4 +106,4 @@ def _text(sheet: Sheet, b: Block) -> str:
 
 
 def _closes(sheet: Sheet, blocks: Sequence[Block], end: int) -> bool:
-    return all(width(b.text) <= BODY for b in blocks[max(0, end - _MOST) : end])
+    return all(fits(b.text, BODY) for b in blocks[max(0, end - _MOST) : end])

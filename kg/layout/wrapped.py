@@ -70,7 +70,7 @@ def reflow(sheet: Sheet, blocks: list[Block]) -> list[Block]:
 
     The rules stand in ``RULES``, strongest first; the first that has an opinion decides.
     """
-    lines = measure(blocks)
+    lines = measure(tuple(blocks))
     habits = observe(blocks, lines)
     nothing = Line(0, "stop")
     out: list[Block] = []
