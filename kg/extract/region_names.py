@@ -195,9 +195,7 @@ def _has_reason(
     evidence = _evidence(vocabulary)
     parents = {p for row in place.rows for p in row.values("part_of")}
     beside = [
-        p
-        for p in sure
-        if text[p.end : place.start] in evidence.joins or text[place.end : p.start] in evidence.joins
+        p for p in sure if text[p.end : place.start] in evidence.joins or text[place.end : p.start] in evidence.joins
     ]
     if any(not parents.isdisjoint(row.values("part_of")) for p in beside for row in p.rows):
         return True
