@@ -8,7 +8,6 @@ a word before or after it that speaks of making, selling or growing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
