@@ -133,7 +133,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     # Reporting words: how they attribute (see ontology/README.md).
     "cues": (_C("cue", True, names=True), _C("kind", True, r"[a-z_]+"), _C("act", pattern=r"[a-z]*"), _C("note")),
     "organizations": (_C("name", True, names=True), _C("names", names=True), _C("kind", True, r"[a-z_]+"), _C("note")),
-    "organization_suffixes": (_C("suffix", True), _C("kind", True, r"[a-z_]+"), _C("note")),
+    "organization_suffixes": (_C("suffix", True, names=True), _C("kind", True, r"[a-z_]+"), _C("note")),
     "roles": (_C("role", True, names=True), _C("kind", True, r"[a-z_]+"), _C("note")),
     "surnames": (_C("surname", True), _C("kind", True, r"[a-z_]+"), _C("weight", True, _LOG), _C("note")),
     "name_characters": (
@@ -308,6 +308,7 @@ class Vocabulary:
         """A regular expression group for the words of the classes, longest first."""
         return alternation(self.words(*classes))
 
+    @cache  # noqa: B019
     def by_id(self, table: str) -> dict[str, Row]:
         """The rows of a table with an ``id`` column, by id."""
         return {row["id"]: row for row in self.rows[table]}

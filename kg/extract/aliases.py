@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import replace
 from functools import cache
 
 from kg import script, segment
-from kg.extract import tokens
+from kg.extract import occurrences, tokens
 from kg.extract.records import Found, Reading
 from kg.vocabulary import Vocabulary, alternation
 
@@ -54,15 +53,14 @@ def link(
         if len(whole) > 2:
             names.setdefault(whole, f.name)
     if names:
-        pattern = re.compile("|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))))
         for reading in readings:
             words = tokens.of(reading.folded)
-            for m in pattern.finditer(reading.folded):
-                inside = any(p == reading.index and s <= m.start() and m.end() <= e for p, s, e in taken)
-                if not inside and not (words.crosses(m.start()) or words.crosses(m.end())):
-                    more.append(
-                        Found(reading.index, m.start(), m.end(), "Organization", names[m[0]], "", "organization.alias")
-                    )
+            inside = [(s, e) for p, s, e in taken if p == reading.index]
+            for start, end in occurrences.find(reading.folded, names):
+                if words.crosses(start) or words.crosses(end) or any(s <= start and end <= e for s, e in inside):
+                    continue
+                name = names[reading.folded[start:end]]
+                more.append(Found(reading.index, start, end, "Organization", name, "", "organization.alias"))
     present = {script.fold(f.name): f.name for f in more}
     return [_renamed(f, names, fullest, present) for f in more]
 
@@ -70,7 +68,7 @@ def link(
 def _renamed(f: Found, names: dict[str, str], fullest: dict[str, str], present: dict[str, str]) -> Found:
     folded = script.fold(f.name)
     full = fullest.get(folded, folded)
-    return replace(f, name=present[full] if full in present else names.get(folded, f.name))
+    return f._replace(name=present[full] if full in present else names.get(folded, f.name))
 
 
 @cache

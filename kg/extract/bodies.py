@@ -15,9 +15,9 @@ from kg import script
 from kg.extract import posts
 from kg.extract.records import Reading
 from kg.extract.tokens import Token, Tokens
-from kg.vocabulary import Vocabulary, alternation
+from kg.vocabulary import Vocabulary
 
-__all__ = ["Body", "SuffixWords", "named", "suffix_words"]
+__all__ = ["Body", "SuffixWords", "named", "suffix_words", "suffixes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,6 @@ class Body:
 class SuffixWords:
     """The tables' words that this rule and its neighbours look for."""
 
-    suffix: re.Pattern[str]
-    kinds: dict[str, str]
     stop: frozenset[str]
     inner: frozenset[str]
     generic: frozenset[str]
@@ -56,10 +54,7 @@ class SuffixWords:
 
 @cache
 def suffix_words(vocabulary: Vocabulary) -> SuffixWords:
-    kinds = {script.fold(r["suffix"]): r["kind"] for r in vocabulary.rows["organization_suffixes"]}
     return SuffixWords(
-        re.compile(f"(?=({alternation(kinds)}))"),
-        kinds,
         vocabulary.words("org_stop"),
         vocabulary.words("org_inner"),
         vocabulary.words("org_generic"),
@@ -91,6 +86,12 @@ _TELLING = frozenset(("association", "legal"))
 """Kinds whose last word makes a name of what is before it, unless that is a kind itself."""
 
 
+def suffixes(reading: Reading) -> dict[int, tuple[int, str]]:
+    """Start of each word of the suffix table in a text → the end of the longest there and its kind."""
+    table = "organization_suffixes"
+    return {start: (end, term.of(table)[-1]["kind"]) for start, end, term in reading.hits(table)}
+
+
 def named(reading: Reading, words: Tokens, spots: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> Iterator[Body]:
     """Every organisation that ends in a word of the suffix table and is specific enough to be a name.
 
@@ -99,9 +100,7 @@ def named(reading: Reading, words: Tokens, spots: Sequence[tuple[int, int]], voc
     """
     w = suffix_words(vocabulary)
     held = posts.of(reading).starting
-    for m in w.suffix.finditer(reading.folded):
-        suffix, end = m.start(), m.start() + len(m[1])
-        kind = w.kinds[m[1]]
+    for suffix, (end, kind) in suffixes(reading).items():
         if kind == "government" and _bare(reading, suffix, end, words, w):
             yield Body(suffix, end, kind)
         if end not in words.edges and end not in held and not _shares(reading, end, w):

@@ -6,10 +6,10 @@ for made up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.extract import posts, shapes
-from kg.extract.bodies import SuffixWords, suffix_words
+from kg.extract.bodies import SuffixWords, suffix_words, suffixes
 from kg.extract.records import Reading
 from kg.extract.tokens import Token, Tokens
 from kg.vocabulary import Vocabulary
@@ -27,24 +27,24 @@ def named(reading: Reading, words: Tokens, vocabulary: Vocabulary) -> Iterator[t
     The weak suffixes are everyday words too (插上科技的翅膀): there the whole must stand alone.
     """
     w, held = suffix_words(vocabulary), posts.of(reading).starting
-    for m in w.suffix.finditer(reading.folded):
-        kind, end = w.kinds[m[1]], m.start() + len(m[1])
+    ends = suffixes(reading)
+    for suffix, (end, kind) in ends.items():
         if not kind.startswith("brand") or end not in words.edges:
             continue
-        start = _made_up(words, m.start(), w)
+        start = _made_up(words, suffix, w)
         if start is None and kind == "brand" and end in held and reading.folded[end] not in w.bureau:
-            start = _placed(words, m.start(), w)
+            start = _placed(words, suffix, w)
         if start is not None:
-            end, doubled = _further(reading.folded, end, words, w)
+            end, doubled = _further(ends, end, words)
             if kind == "brand" or doubled or _alone(start, end, words, w) or end in held:
                 yield start, end
 
 
-def _further(folded: str, end: int, words: Tokens, w: SuffixWords) -> tuple[int, bool]:
+def _further(ends: Mapping[int, tuple[int, str]], end: int, words: Tokens) -> tuple[int, bool]:
     """Where the name ends when a second suffix follows the first: 航空|科技, 精密|股份."""
-    m = w.suffix.match(folded, end)
-    if m and w.kinds[m[1]] in ("brand", "brand_weak", "company") and end + len(m[1]) in words.edges:
-        return end + len(m[1]), True
+    further, kind = ends.get(end, (end, ""))
+    if kind in ("brand", "brand_weak", "company") and further in words.edges:
+        return further, True
     return end, False
 
 

@@ -1,15 +1,18 @@
 """Candidates for names of persons in one text, each with what speaks for and against it.
 
 Takes a Reading and the organisations in it, gives Candidates with a weight. Never
-accepts one: that is ``people``.
+accepts one: that is ``people``. The evidence that costs most is asked last, and only
+where all that it can add may be enough.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg import script
 from kg.extract import posts, shapes, tokens
@@ -19,11 +22,10 @@ from kg.extract.shapes import Shape, Shapes
 from kg.extract.tokens import Tokens
 from kg.vocabulary import Term, Vocabulary, alternation
 
-__all__ = ["Candidate", "best", "find"]
+__all__ = ["Candidate", "Scene", "best", "find", "of_three", "scene"]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible name: ``folded[start:end]``."""
 
     start: int
@@ -34,8 +36,8 @@ class Candidate:
     foreign: bool = False
 
 
-@dataclass(frozen=True)
-class _Scene:
+@dataclass(frozen=True, slots=True)
+class Scene:
     """One text with all that the evidence is taken from."""
 
     text: str
@@ -44,6 +46,8 @@ class _Scene:
     cues: set[int]
     places: dict[int, int]
     """Start of each place's name → its end."""
+    barred: set[int]
+    """Characters of organisations' names."""
     never: frozenset[str]
     """Words that no name is or holds."""
     place_ends: frozenset[str]
@@ -51,67 +55,140 @@ class _Scene:
     """劉姓男子: 姓 is no given name."""
     party_ends: frozenset[str]
     """韓方, 烏軍: a country's side, not someone named 韓."""
+    spots: re.Pattern[str]
+    """What follows a place's name and no person's: 村, 路."""
     shapes: Shapes
+    rights: dict[int, tuple[float, str]]
+    """What stands right of a place and speaks for a name before it, as far as it was asked."""
 
     def places_from(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The places whose names begin in a range."""
         return ((s, self.places[s]) for s in range(start, end) if s in self.places)
 
 
-_PUNCTUATION = "，。、；：？！「」『』“”‘’（）()《》〈〉【】〔〕—…,.;:?!/／│｜| 　▲▼◆■●"
+_PUNCTUATION = frozenset("，。、；：？！「」『』“”‘’（）()《》〈〉【】〔〕—…,.;:?!/／│｜| 　▲▼◆■●")
 _SPOKEN = frozenset(("speech", "address", "opinion", "announce", "directive", "view", "weak"))
 """Kinds of cues whose subject may be a person."""
 _HOPELESS = -6.0
+_ROUNDING = 0.01
+_LEAST = 2.5
+"""Lighter candidates are of no use to anyone."""
+_LEAST_OF_THREE = 1.5
+"""Of three characters a page may repeat a name often enough."""
+_LEFT_MOST = 4.0
+_RIGHT_MOST = 3.0
+_CUT_MOST = 3.5
+"""What the segmentation adds at most, where it sees one word …"""
+_EDGES_MOST = 1.0
+"""… and where it does not."""
+_LEFT_BARE = 0.8
+_RIGHT_BARE = 0.6
+"""What a mark or a verb beside a name adds."""
+_BARE = _LEAST_OF_THREE - _LEFT_BARE - _RIGHT_BARE - _EDGES_MOST - _ROUNDING
+"""What the characters of a name must weigh where nothing else speaks for it."""
+_BARE_FOREIGN = _BARE + _LEAST - _LEAST_OF_THREE
+_LONGEST = 9
 
 
-def find(reading: Reading, bodies: Sequence[Found], vocabulary: Vocabulary) -> list[Candidate]:
-    """Every reading of a name whose characters do not speak against it, with its weight."""
-    scene = _scene(reading, vocabulary)
-    barred = frozenset(n for f in bodies for n in range(f.start, f.end))
-    spots = _spots(vocabulary)
-    candidates = []
-    for start in range(len(scene.text)):
-        if start in barred or not shapes.is_han(scene.text[start]):
-            continue
-        for shape in _readings(scene, start):
-            if shape.weight < _HOPELESS or shape.end - 1 in barred or scene.text[start : shape.end] in scene.never:
-                continue
-            weight = shape.weight + _against(scene, start, shape, spots) + _cut(scene, start, shape)
-            left, rule = _left(scene, start)
-            right, right_rule = _right(scene, start, shape.end)
-            total = weight + left + right
-            candidates.append(Candidate(start, shape.end, total, rule if left >= right else right_rule, shape.foreign))
+def find(scene: Scene) -> list[Candidate]:
+    """Every reading of a name that its characters and its surroundings allow, with its weight."""
+    text, shape = scene.text, scene.shapes
+    told = _told(scene)
+    listed, apart = _listed(scene), _set_apart(scene)
+    own: set[int] = set()
+    for m in shape.surnamed.finditer(text):
+        at = m.start()
+        if shape.may_be_own(text, at, _BARE - told.get(at, 0.0)):
+            own.add(at)
+    foreign: dict[int, int] = {}
+    for m in shape.transliterated.finditer(text):
+        at, end = m.span(1)
+        if shape.may_be_foreign(text, at, end, _BARE_FOREIGN - told.get(at, 0.0)):
+            foreign[at] = end
+    candidates: list[Candidate] = []
+    for start in sorted({*own, *foreign, *listed} - scene.barred):
+        found = shape.own(text, start) if start in own else []
+        if start in foreign:
+            found += shape.foreign_names(text, start, foreign[start])
+        found += [names[start] for names in (listed, apart) if start in names]
+        candidates += _weighed(scene, start, found, _LEAST, _LEAST_OF_THREE)
     return candidates
 
 
-def _readings(scene: _Scene, start: int) -> Iterator[Shape]:
-    yield from scene.shapes.readings(scene.text, start)
-    if start in scene.words.at_start:
-        yield from _listed(scene, start)
-        if not shapes.is_han(scene.text[start - 1 : start] or " "):
-            yield from _set_apart(scene, start)
+def _told(scene: Scene) -> dict[int, float]:
+    """Where a name may begin that its surroundings speak for → what they add at most beyond what they may anywhere."""
+    text, words = scene.text, scene.words
+    ends = {*scene.cues, *scene.held.starting}
+    ends.update([at - 1 for at in scene.held.starting if text.startswith("等", at - 1)])
+    for at in scene.cues:  # an adverb may stand between a name and its cue
+        if (n := words.at_end.get(at)) is not None:
+            ends.add(words.words[n].start)
+    told = {at: _RIGHT_MOST - _RIGHT_BARE for end in ends for at in range(end - _LONGEST, end - 1)}
+    told[0] = _RIGHT_MOST - _RIGHT_BARE  # a colon behind it
+    for at in scene.held.ending:
+        while at < len(text) and (text[at].isspace() or text[at] in _MAY_BE_PASSED):
+            at += 1
+        told[at] = told.get(at, 0.0) + _LEFT_MOST - _LEFT_BARE
+    for t in words.proper:
+        if t.tag[:2] == "nr":
+            told[t.start] = told.get(t.start, 0.0) + _CUT_MOST - _EDGES_MOST
+    return told
 
 
-def _set_apart(scene: _Scene, start: int) -> Iterator[Shape]:
-    """Four characters that stand alone right after a post: whatever their second is, they are one name."""
-    text, end = scene.text, start + 4
-    kind, weight = scene.shapes.surnames.get(text[start], ("", 0.0))
-    if kind != "single" or weight <= 1 or len(text) < end or not shapes.is_han(text[start:end]):
-        return
-    if shapes.is_han(text[end : end + 1] or " "):
-        return
-    if posts.before(text, start) in scene.held.ending and not scene.words.known_at.keys() & range(start, end):
-        yield Shape(end, weight + scene.shapes.given(text[end - 2 : end]) + 2.0)
+def of_three(scene: Scene, start: int) -> list[Candidate]:
+    """The readings of three characters that begin at a place, however little they weigh."""
+    found = [s for s in scene.shapes.own(scene.text, start) if s.end == start + 3]
+    return [] if start in scene.barred else _weighed(scene, start, found, -math.inf, -math.inf)
 
 
-def _listed(scene: _Scene, start: int) -> Iterator[Shape]:
-    """A transliterated name that the segmentation's dictionary has."""
-    word = scene.words.words[scene.words.at_start[start]]
-    end, tag = word.end, word.tag
-    if (start, end) not in scene.words.known:
-        return
-    if tag == "nrt" or (tag == "ns" and start not in scene.places and scene.shapes.mean(scene.text[start:end]) > 0):
-        yield Shape(end, 1.5 if end - start > 2 else 0.0, True)
+def _weighed(scene: Scene, start: int, found: Sequence[Shape], least: float, least_of_three: float) -> list[Candidate]:
+    """The readings at one place that weigh enough."""
+    text, candidates = scene.text, []
+    left, rule = _left(scene, start)
+    n = scene.words.at_start.get(start, -1)
+    word_end = scene.words.words[n].end if n >= 0 else -1
+    for shape in found:
+        end, weight, foreign = shape
+        enough = least_of_three if end == start + 3 and not foreign else least
+        missing = enough - weight - left - (_CUT_MOST if end == word_end else _EDGES_MOST) - _ROUNDING
+        if missing > _RIGHT_MOST or weight < _HOPELESS:
+            continue
+        right, right_rule = _right(scene, start, end)
+        if missing > right or end - 1 in scene.barred or text[start:end] in scene.never:
+            continue
+        cut = _cut(scene, start, shape)
+        if weight + left + right + cut + _ROUNDING < enough:
+            continue
+        weight = weight + _against(scene, start, shape) + cut + left + right
+        if weight >= enough:
+            candidates.append(Candidate(start, end, weight, rule if left >= right else right_rule, foreign))
+    return candidates
+
+
+def _set_apart(scene: Scene) -> dict[int, Shape]:
+    """By place: four characters that stand alone behind a post; whatever their second is, they are one name."""
+    text, found = scene.text, {}
+    for at in scene.held.ending:
+        start = posts.after(text, at)
+        end = start + 4
+        kind, weight = scene.shapes.surnames.get(text[start : start + 1], ("", 0.0))
+        if kind != "single" or weight <= 1 or len(text) < end or not shapes.is_han(text[start:end]):
+            continue
+        alone = not shapes.is_han(text[start - 1]) and not shapes.is_han(text[end : end + 1] or " ")
+        if alone and start in scene.words.at_start and scene.words.known_at.keys().isdisjoint(range(start, end)):
+            found[start] = Shape(end, weight + scene.shapes.given(text[end - 2 : end]) + 2.0)
+    return found
+
+
+def _listed(scene: Scene) -> dict[int, Shape]:
+    """By place: a transliterated name that the segmentation's dictionary has."""
+    found = {}
+    for start, end, word, tag in scene.words.proper:
+        if tag != "nrt" and (tag != "ns" or start in scene.places):
+            continue
+        if scene.words.known_at.get(start) == end and (tag == "nrt" or scene.shapes.mean(word) > 0):
+            found[start] = Shape(end, 1.5 if end - start > 2 else 0.0, True)
+    return found
 
 
 def best(candidates: Sequence[Candidate], least: float) -> Iterator[Candidate]:
@@ -127,20 +204,24 @@ def best(candidates: Sequence[Candidate], least: float) -> Iterator[Candidate]:
     yield from sorted(kept, key=lambda c: c.start)
 
 
-def _scene(reading: Reading, vocabulary: Vocabulary) -> _Scene:
+def scene(reading: Reading, bodies: Sequence[Found], vocabulary: Vocabulary) -> Scene:
+    """A text made ready; ``bodies`` are the organisations in it."""
     cues = {h.start for h in reading.hits("cues") if _speaks(h.term)}
     places = {h.start: h.end for h in reading.hits("regions") if h.end - h.start > 1}
-    return _Scene(
+    return Scene(
         reading.folded,
         tokens.of(reading.folded),
         posts.of(reading),
         cues,
         places,
+        {n for f in bodies for n in range(f.start, f.end)},
         _never(vocabulary),
         vocabulary.words("place_end"),
         vocabulary.words("never_end"),
         vocabulary.words("party_end"),
+        _spots(vocabulary),
         shapes.of(vocabulary),
+        {},
     )
 
 
@@ -159,7 +240,7 @@ def _spots(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(alternation(vocabulary.words("place_suffix")))
 
 
-def _against(scene: _Scene, start: int, shape: Shape, spots: re.Pattern[str]) -> float:
+def _against(scene: Scene, start: int, shape: Shape) -> float:
     """What in the name itself and right after it says that it is something else: a place, a side, a longer name."""
     text, end, weight = scene.text, shape.end, 0.0
     for s, e in scene.places_from(start, end):
@@ -167,7 +248,7 @@ def _against(scene: _Scene, start: int, shape: Shape, spots: re.Pattern[str]) ->
             weight -= 12.0 if e - s > 2 else 6.0
         elif e <= end and shape.foreign:
             weight -= 6.0
-    if spots.match(text, end):
+    if scene.spots.match(text, end):
         weight -= 4.0
     if text[end - 1] in scene.place_ends and end - start > 2:
         weight -= 2.5
@@ -193,7 +274,7 @@ def _against(scene: _Scene, start: int, shape: Shape, spots: re.Pattern[str]) ->
     return weight
 
 
-def _cut(scene: _Scene, start: int, shape: Shape) -> float:
+def _cut(scene: Scene, start: int, shape: Shape) -> float:
     """What the segmentation says: a name is a word of its own and crosses no word of the dictionary."""
     weight, end, words = 0.0, shape.end, scene.words
     n = words.at_start.get(start)
@@ -215,23 +296,38 @@ def _cut(scene: _Scene, start: int, shape: Shape) -> float:
     return weight - 3.0 * (words.crosses(start) + words.crosses(end))
 
 
-def _left(scene: _Scene, start: int) -> tuple[float, str]:
-    at = posts.before(scene.text, start)
-    colon = posts.before(scene.text, start, "：:")
-    if scene.held.ending.get(at) or scene.held.ending.get(colon):
+def _left(scene: Scene, start: int) -> tuple[float, str]:
+    text, ending = scene.text, scene.held.ending
+    at = start
+    if not start or text[start - 1] in _MAY_BE_PASSED or text[start - 1].isspace():
+        at = posts.before(text, start)
+        if posts.before(text, start, "：:") in ending:
+            return 4.0, "person.after_post"
+    if at in ending:
         return 4.0, "person.after_post"
-    comma = posts.before(scene.text, start, "，,")
-    if comma < at and (post := scene.held.ending.get(comma)) and "post" in post.kinds:
+    comma = posts.before(text, start, "，,") if at < start or text[start - 1] in "，," else at
+    if comma < at and (post := ending.get(comma)) and "post" in post.kinds:
         return 2.0, "person.after_post"
-    if at == 0 or scene.text[at - 1] in _PUNCTUATION:
-        return 0.8, "person.shape"
+    if at == 0 or text[at - 1] in _PUNCTUATION:
+        return _LEFT_BARE, "person.shape"
     n = scene.words.at_end.get(at)
     if n is not None and scene.words.words[n].tag == "m":
         return -3.0, "person.shape"
     return 0.0, "person.shape"
 
 
-def _right(scene: _Scene, start: int, end: int) -> tuple[float, str]:
+_MAY_BE_PASSED = "：:，,"
+
+
+def _right(scene: Scene, start: int, end: int) -> tuple[float, str]:
+    if start == 0 and scene.text[end : end + 1] in ("：", ":"):
+        return 3.0, "person.before_cue"
+    if end not in scene.rights:
+        scene.rights[end] = _right_of(scene, end)
+    return scene.rights[end]
+
+
+def _right_of(scene: Scene, end: int) -> tuple[float, str]:
     post = scene.held.starting.get(end)
     if post and "title" in post.kinds:
         return 3.0, "person.before_title"
@@ -240,15 +336,13 @@ def _right(scene: _Scene, start: int, end: int) -> tuple[float, str]:
         return 2.5, "person.before_title"
     if end in scene.cues:
         return 2.5, "person.before_cue"
-    if start == 0 and scene.text[end : end + 1] in ("：", ":"):
-        return 3.0, "person.before_cue"
     if end == len(scene.text) or scene.text[end] in _PUNCTUATION:
-        return 0.6, "person.shape"
+        return _RIGHT_BARE, "person.shape"
     n = scene.words.at_start.get(end)
     if n is not None:
-        token = scene.words.words[n]
-        if token.tag[0] in "dp" and n + 1 < len(scene.words.words) and scene.words.words[n + 1].start in scene.cues:
+        tag = scene.words.words[n].tag[0]
+        if tag in "dp" and n + 1 < len(scene.words.words) and scene.words.words[n + 1].start in scene.cues:
             return 2.0, "person.before_cue"
-        if token.tag[0] in "vdp":
-            return 0.6, "person.shape"
+        if tag in "vdp":
+            return _RIGHT_BARE, "person.shape"
     return 0.0, "person.shape"

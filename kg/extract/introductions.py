@@ -54,8 +54,8 @@ def find(
     vocabulary: Vocabulary,
 ) -> list[Introduction]:
     """Every introduction of a person by full name, in reading order."""
-    scenes, patterns = _scenes(readings, persons, organizations, vocabulary), _patterns(vocabulary)
-    courtesy = vocabulary.words("courtesy_title", "mere_person")
+    patterns, courtesy = _patterns(vocabulary), vocabulary.words("courtesy_title", "mere_person")
+    scenes = _scenes(readings, persons, organizations, vocabulary)
     found = []
     for person in persons:
         scene = scenes[person.passage]
@@ -81,6 +81,7 @@ def addressed(document: Document, reading: Reading, person: Found, post: Post, v
 def _scenes(
     readings: Sequence[Reading], persons: Sequence[Found], organizations: Sequence[Found], vocabulary: Vocabulary
 ) -> Mapping[int, Scene]:
+    """The passages that name a person, made ready."""
     named: dict[int, list[Found]] = defaultdict(list)
     bodies: dict[int, list[Found]] = defaultdict(list)
     for f in persons:
@@ -91,7 +92,8 @@ def _scenes(
     last: list[Found] = []
     for reading in readings:
         here = bodies[reading.index]
-        scenes[reading.index] = tenures.scene(reading, named[reading.index], here, last, vocabulary)
+        if reading.index in named:
+            scenes[reading.index] = tenures.scene(reading, named[reading.index], here, last, vocabulary)
         last = [*last, *here]
     return scenes
 

@@ -18,6 +18,7 @@ __all__ = ["named"]
 _NAME = r"[A-Z][A-Za-z0-9Α-ω&.\-]{1,20}(?:\s[A-Z][A-Za-z0-9Α-ω&.\-]*){0,4}"
 _LAST = re.compile(f"({_NAME})\\s?$")
 _EDGE = r"(?![A-Za-z0-9])"
+_CAPITAL = re.compile("[A-Z]")
 
 
 @cache
@@ -30,6 +31,8 @@ def named(reading: Reading, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]
     """Latin names with 公司, 集團 … right before or after, or a corporate post right after."""
     never, corporate = vocabulary.words("latin_stop"), vocabulary.words("corporate_post")
     text = reading.folded
+    if not _CAPITAL.search(text):
+        return
     for pattern in _patterns(vocabulary):
         for m in pattern.finditer(text):
             if m[1] not in never:

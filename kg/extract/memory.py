@@ -6,14 +6,12 @@ name stand where a longer one does.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from kg.extract import tokens
-from kg.extract.candidates import Candidate
+from kg.extract import candidates, occurrences
+from kg.extract.candidates import Candidate, Scene
 from kg.extract.records import Found, Reading
-from kg.vocabulary import Vocabulary, alternation
+from kg.vocabulary import Vocabulary
 
 __all__ = ["everywhere", "insisted", "settled"]
 
@@ -30,12 +28,13 @@ def settled(accepted: Mapping[int, Sequence[Candidate]], readings: Mapping[int, 
     is printed, the longer; where the shorter stands alone too, the shorter.
     """
     names: dict[str, Candidate] = {}
-    for index, candidates in accepted.items():
-        for c in candidates:
+    for index, found in accepted.items():
+        for c in found:
             name = readings[index].folded[c.start : c.end]
             if name not in names or names[name].weight < c.weight:
                 names[name] = c
-    counts = {n: sum(r.folded.count(n) for r in readings.values()) for n in names}
+    page = "\n".join([r.folded for r in readings.values()])
+    counts = {n: page.count(n) for n in names}
     dropped = set()
     for longer in names:
         for shorter in names:
@@ -47,31 +46,41 @@ def settled(accepted: Mapping[int, Sequence[Candidate]], readings: Mapping[int, 
 
 
 def insisted(
-    possible: Mapping[int, Sequence[Candidate]],
-    readings: Mapping[int, Reading],
-    names: Mapping[str, Candidate],
-    vocabulary: Vocabulary,
+    possible: Mapping[int, Sequence[Candidate]], scenes: Mapping[int, Scene], names: Mapping[str, Candidate]
 ) -> dict[str, Candidate]:
     """Names that no single place is sure of, but many places allow: the same three characters four times and more."""
-    ends = vocabulary.words("place_end")
-    places: dict[str, list[Candidate]] = defaultdict(list)
-    for index, candidates in sorted(possible.items()):
-        for c in candidates:
-            if not c.foreign and c.end - c.start == 3 and not _holds_a_word(readings[index].folded, c, ends):
-                places[readings[index].folded[c.start : c.end]].append(c)
-    return {
-        name: max(found, key=lambda c: c.weight)
-        for name, found in places.items()
-        if len(found) >= _OFTEN
-        and max(c.weight for c in found) >= _ONCE_LIKELY
-        and sum(c.weight for c in found) >= _OFTEN * 0.5
-        and not any(name in known or known in name for known in names)
-    }
+    likely = {scenes[index].text[c.start : c.end] for index, found in possible.items() for c in found if _is_weak(c)}
+    insisted = {}
+    for name in sorted(likely):
+        if any(name in known or known in name for known in names) or not _is_often(name, scenes):
+            continue
+        places = [c for index in sorted(scenes) for c in _places(name, scenes[index])]
+        weights = [c.weight for c in places]
+        if len(places) >= _OFTEN and max(weights) >= _ONCE_LIKELY and sum(weights) >= _OFTEN * 0.5:
+            insisted[name] = max(places, key=lambda c: c.weight)
+    return insisted
 
 
-def _holds_a_word(text: str, c: Candidate, ends: frozenset[str]) -> bool:
-    words = tokens.of(text)
-    if text[c.end - 1] in ends:
+def _is_weak(c: Candidate) -> bool:
+    return not c.foreign and c.end - c.start == 3 and c.weight >= _ONCE_LIKELY
+
+
+def _is_often(name: str, scenes: Mapping[int, Scene]) -> bool:
+    return sum(scene.text.count(name) for scene in scenes.values()) >= _OFTEN
+
+
+def _places(name: str, scene: Scene) -> Iterator[Candidate]:
+    at = scene.text.find(name)
+    while at >= 0:
+        for c in candidates.of_three(scene, at):
+            if not _holds_a_word(scene, c):
+                yield c
+        at = scene.text.find(name, at + 1)
+
+
+def _holds_a_word(scene: Scene, c: Candidate) -> bool:
+    words = scene.words
+    if scene.text[c.end - 1] in scene.place_ends:
         return True
     held = [at for at in range(c.start, c.end) if words.known_at.get(at, c.end + 1) <= c.end]
     # The dictionary's small places are no evidence: those that exist are in the table of regions.
@@ -85,14 +94,11 @@ def everywhere(
     vocabulary: Vocabulary,
 ) -> list[Found]:
     """Every occurrence of the names, the longest first; none inside an organisation or a doctrine's name."""
-    if not names:
-        return []
-    pattern = re.compile(f"{alternation(names)}(?!{vocabulary.pattern('doctrine')})")
-    found: dict[int, list[Found]] = defaultdict(list)
-    for reading in readings:
-        for m in pattern.finditer(reading.folded):
-            if not barred.get(reading.index, set()).intersection(range(m.start(), m.end())):
-                name = reading.passage.text[m.start() : m.end()]
-                rule = names[m[0]].rule
-                found[reading.index].append(Found(reading.index, m.start(), m.end(), "Person", name, "", rule))
-    return [f for index in sorted(found) for f in found[index]]
+    doctrine = tuple(sorted(vocabulary.words("doctrine")))
+    found: list[Found] = []
+    for reading in sorted(readings, key=lambda r: r.index):
+        for start, end in occurrences.find(reading.folded, names, doctrine):
+            if barred[reading.index].isdisjoint(range(start, end)):
+                rule = names[reading.folded[start:end]].rule
+                found.append(Found(reading.index, start, end, "Person", reading.passage.text[start:end], "", rule))
+    return found

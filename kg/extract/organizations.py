@@ -59,9 +59,9 @@ def _places(reading: Reading, words: Tokens, vocabulary: Vocabulary) -> list[tup
     begins = [s for s, _ in hits]
     inside = (((s, e), hits[bisect_right(begins, s) : bisect_left(begins, e)]) for s, e in hits)
     longer = {(s, e) for (s, e), later in inside if any(e < b and b - a > e - s for a, b in later)}
-    tagged = [(t.start, t.end) for t in words.words if t.tag in ("ns", "nt") and len(t.word) > 1]
+    tagged = [(t.start, t.end) for t in words.proper if t.tag in ("ns", "nt") and len(t.word) > 1]
     seats, stop = vocabulary.words("org_seat"), vocabulary.words("org_stop")
-    seated = [(t.start, t.end) for t in words.words if t.word in seats]
+    seated = [(t[0], t[1]) for t in words.words if t[2] in seats]
     kept = [(s, e) for s, e in hits if (s, e) not in longer and reading.folded[s:e] not in stop]
     return kept + tagged + seated
 

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from kg.extract import addressed, bylines, candidates, dotted, introductions, memory
-from kg.extract.candidates import Candidate
+from kg.extract.candidates import Candidate, Scene
 from kg.extract.records import Found, Introduction, Reading
 from kg.model import Document
 from kg.vocabulary import Vocabulary
@@ -43,11 +43,12 @@ def find(
     for f in organizations:
         bodies[f.passage].append(f)
     by_index = {r.index: r for r in readings}
-    barred = {index: {n for f in found for n in range(f.start, f.end)} for index, found in bodies.items()}
-    possible = {r.index: candidates.find(r, bodies[r.index], vocabulary) for r in readings}
-    accepted = {r.index: _accepted(r, bodies[r.index], possible[r.index], vocabulary) for r in readings}
+    scenes = {r.index: candidates.scene(r, bodies[r.index], vocabulary) for r in readings}
+    possible = {index: candidates.find(scene) for index, scene in scenes.items()}
+    accepted = {r.index: _accepted(r, scenes[r.index], possible[r.index], vocabulary) for r in readings}
     names = memory.settled(accepted, by_index)
-    names |= memory.insisted(possible, by_index, names, vocabulary)
+    names |= memory.insisted(possible, scenes, names)
+    barred = {index: scene.barred for index, scene in scenes.items()}
     persons = memory.everywhere(names, readings, barred, vocabulary)
     persons += _credited(readings, persons, barred, vocabulary)
     persons += _latin(by_index, persons)
@@ -61,12 +62,11 @@ def find(
 
 
 def _accepted(
-    reading: Reading, bodies: Sequence[Found], possible: Sequence[Candidate], vocabulary: Vocabulary
+    reading: Reading, scene: Scene, possible: Sequence[Candidate], vocabulary: Vocabulary
 ) -> list[Candidate]:
     found = [c for c in possible if c.weight >= _least(c)]
-    taken = {n for f in bodies for n in range(f.start, f.end)}
     for start, end in dotted.names(reading, vocabulary):
-        if not taken.intersection(range(start, end)):
+        if scene.barred.isdisjoint(range(start, end)):
             found.append(Candidate(start, end, _DOTTED, "person.dotted", True))
     return _listed(reading.folded, list(candidates.best(found, _BY_CONTEXT)), possible)
 

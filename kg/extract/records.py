@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import Passage, Speaker, Tenure
 from kg.vocabulary import Hit, Hits
@@ -46,9 +47,8 @@ class Reading:
         return self.passage.index
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A mention in passage coordinates: ``reading.passage.text[start:end]``."""
+class Found(NamedTuple):
+    """A mention in passage coordinates: ``reading.passage.text[start:end]``. A plain tuple: there are many."""
 
     passage: int
     start: int

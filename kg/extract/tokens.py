@@ -15,6 +15,9 @@ from kg import segment
 __all__ = ["Token", "Tokens", "of"]
 
 
+_PROPER = frozenset(("nr", "nrfg", "nrt", "ns", "nt"))
+
+
 class Token(NamedTuple):
     """A word of the segmentation: ``folded[start:end]``. A plain tuple: there is one for two letters."""
 
@@ -29,19 +32,25 @@ class Tokens:
     """All words of one text, findable by place."""
 
     def __init__(self, folded: str) -> None:
-        tagged = segment.tags(folded)
-        ends = list(accumulate(len(word) for word, _ in tagged))
-        places = zip([0, *ends], ends, [word for word, _ in tagged], [tag for _, tag in tagged], strict=False)
-        self.words: tuple[Token, ...] = tuple(map(tuple.__new__, repeat(Token), places))
-        self.at_start: dict[int, int] = dict(zip([0, *ends], range(len(ends)), strict=False))
+        words, tags = zip(*segment.tags(folded), strict=True) if folded else ((), ())
+        ends = list(accumulate(map(len, words), initial=0))
+        numbers = range(len(words))
+        placed = zip(ends, ends[1:], words, tags, strict=False)
+        self.words: list[Token] = list(map(tuple.__new__, repeat(Token), placed))
+        self.at_start: dict[int, int] = dict(zip(ends, numbers, strict=False))
         """Index of the word that begins at a place."""
-        self.at_end: dict[int, int] = dict(zip(ends, range(len(ends)), strict=True))
+        self.at_end: dict[int, int] = dict(zip(ends[1:], numbers, strict=False))
         """Index of the word that ends at a place."""
-        self.edges: frozenset[int] = frozenset((*self.at_start, *ends))
+        self.edges: frozenset[int] = frozenset(ends)
         """Every place where a word begins or ends."""
         self._cuts = list(accumulate(map(len, segment.cut(folded, guess=False)), initial=0))
         self.borders: frozenset[int] = frozenset(self._cuts)
         """Every place where a word of the dictionary begins or ends; unknown words fall into single letters."""
+
+    @cached_property
+    def proper(self) -> list[Token]:
+        """The words that the segmentation takes for names of persons, places or bodies."""
+        return [t for t in self.words if t[3] in _PROPER]
 
     @cached_property
     def known(self) -> frozenset[tuple[int, int]]:
