@@ -26,6 +26,7 @@ def key(family: str, rule: str) -> str:
     return rule if "." in rule else f"{family.lower()}.{rule}"
 
 
+@cache
 def of(vocabulary: Vocabulary, family: str, rule: str) -> float:
     """The share of this rule's findings that the gold files confirm.
 

@@ -8,6 +8,7 @@ in ``words.csv``, names of outlets in ``publishers.csv``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,6 +30,8 @@ _PAGE = r"第?\s?[A-Za-z]?\d{1,3}\s?版?"
 class Imprint:
     """Patterns over one folded line or sentence, matched from its first character."""
 
+    makers: re.Pattern[str]
+    """A word for who made a page; every byline has one."""
     byline: re.Pattern[str]
     """A whole line: groups ``outlet`` and ``names``."""
     told: re.Pattern[str]
@@ -41,6 +44,8 @@ class Imprint:
     """What a report opens with: 央视网消息（…）, 新華社北京3月1日電, （記者…報導）; groups ``outlet`` and ``names``."""
     issue: re.Pattern[str]
     """The issue a page is taken from, anywhere in a line: 《人民日报》（2025年2月10日 第1版）; group ``date``."""
+    photo_end: re.Pattern[str]
+    """The last two characters of a line that ends in a picture's credit."""
     photo: re.Pattern[str]
     """Where, at the end of a caption, the picture's credit begins."""
     names: re.Pattern[str]
@@ -51,10 +56,11 @@ class Imprint:
 def compile_imprint(vocabulary: Vocabulary) -> Imprint:
     """The patterns of one vocabulary."""
     words = vocabulary.pattern
-    outlets = alternation(
-        {v for r in vocabulary.rows["publishers"] for c in ("name", "names") for v in map(script.fold, r.values(c))}
-    )
-    surname = alternation({script.fold(r["surname"]) for r in vocabulary.rows["surnames"]})
+    publishers = {
+        v for r in vocabulary.rows["publishers"] for c in ("name", "names") for v in map(script.fold, r.values(c))
+    }
+    outlets = _at_once(publishers)
+    surname = _at_once({script.fold(r["surname"]) for r in vocabulary.rows["surnames"]})
     name = rf"(?:{surname}(?:{HAN}{{1,2}}|\s{{1,3}}{HAN}(?!{HAN}))|{HAN}{{2,6}}·{HAN}{{2,6}})"
     names = rf"{name}(?:[\s、／/和&]+{name})*"
     place = rf"{HAN}{{2,8}}"
@@ -67,12 +73,14 @@ def compile_imprint(vocabulary: Vocabulary) -> Imprint:
     )
     tail = rf"(?:[\s／/]*(?:{place})??\s*{told})"
     label = rf"(?:{words('layout_imprint')}(?:\s*[:：/／|丨]\s*|\s+)|{words('layout_imprint_short')}\s*[:：/／|丨]\s*)"
+    ends = _letters(w[-1] for w in publishers | vocabulary.words("layout_told", "layout_photo"))
     agency = rf"(?:{outlets})(?:[\s／/]*(?:{told}|{shot}))?"
     issue = rf"《\s?{HAN}[^》]{{1,20}}》\s*[（(][^。]{{0,30}}"
     opened = rf"(?:[（(〔\[【]{HAN}{{1,8}}{report}[）)〕\]】]\s*)"
     contact = rf"(?:\s+{HAN}{{2,4}}\s*[:：]\s*(?!{HAN})[^\s。，]+)*"
     section = rf"(?:[A-Za-z]\d{{1,3}}|第\s?[A-Za-z]?\d{{1,3}}\s?版)(?:\s*[:：]\s*|\s+){HAN}{{2,6}}(?:\s+{HAN}{{2,6}})*"
     return Imprint(
+        makers=re.compile(words("layout_byline", "layout_imprint", "layout_imprint_short")),
         byline=re.compile(
             rf"{_MARK}(?:(?:(?P<outlet>{outlets})|{HAN}{{0,10}}?){report}?[\s（(]*(?:{place})??{reporter}[\s:：/／]*"
             rf"(?:(?P<names>{names})(?:[\s、／/]+{reporter}[\s:：]*{names})*{tail}?|{tail})"
@@ -92,8 +100,19 @@ def compile_imprint(vocabulary: Vocabulary) -> Imprint:
             rf"|[（(〔\[【](?P<wire>{outlets})[^）)〕\]】]{{2,30}}{wire}[^）)〕\]】]{{0,8}}[）)〕\]】]|{opened}"
         ),
         issue=re.compile(rf"《\s?[^》]{{2,20}}》\s*[（(]\s*{date}"),
+        photo_end=re.compile(rf"(?:.?{ends}|{ends}[）)])$"),
         photo=re.compile(
             rf"(?<=[。！？」』”）])\s*(?=[（(]?(?:{agency}|(?:{outlets})?(?:{reporter})?\s*{names}\s*{shot})[）)]?$)"
         ),
         names=re.compile(name),
     )
+
+
+def _letters(letters: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, sorted(set(letters))))}]"
+
+
+def _at_once(words: Iterable[str]) -> str:
+    """Any of many words, for matching at a place: the first letter decides without trying them one by one."""
+    listed = list(words)
+    return f"(?:(?={_letters(w[0] for w in listed)}){alternation(listed)})" if listed else alternation(listed)

@@ -88,12 +88,20 @@ class Passage:
         >>> p.page_spans(1, 3, "發展\\n經濟")
         (Span(start=1, end=4),)
         """
+        places = self.offsets[start:end]
+        if not places:
+            return ()
+        if isinstance(places, range):  # most passages are one line of their page
+            return (Span(places[0], places[-1] + 1),)
         spans: list[Span] = []
-        for at in self.offsets[start:end]:
-            if spans and (at == spans[-1].end or (not page[spans[-1].end : at].strip() and at > spans[-1].end)):
-                spans[-1] = Span(spans[-1].start, at + 1)
-            else:
-                spans.append(Span(at, at + 1))
+        first = places[0]
+        reached = first
+        for at in places:
+            if at != reached and (at < reached or page[reached:at].strip()):
+                spans.append(Span(first, reached))
+                first = at
+            reached = at + 1
+        spans.append(Span(first, reached))
         return tuple(spans)
 
 

@@ -39,8 +39,8 @@ def run(document: Document, passages: Sequence[Passage], vocabulary: Vocabulary)
 
 
 def _mention(document: Document, readings: Sequence[Reading], f: Found, vocabulary: Vocabulary) -> Mention:
-    passage = readings[f.passage].passage
+    passage, kind, rule = readings[f.passage].passage, f.kind, f.rule
     spans = passage.page_spans(f.start, f.end, document.text)
     text = passage.text[f.start : f.end]
-    sure = confidence.of(vocabulary, f.kind, f.rule)
-    return Mention(document.id, spans, text, f.kind, f.name or text, f.concept, f.rule, sure, f.head)
+    sure = confidence.of(vocabulary, kind, rule)
+    return Mention(document.id, spans, text, kind, f.name or text, f.concept, rule, sure, f.head)

@@ -8,6 +8,7 @@ an industry and an organisation: ``overlaps`` does that.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from kg.extract import industry_lists, industry_names, industry_patterns
 from kg.extract.records import Found, Reading
@@ -27,21 +28,32 @@ def find(readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[Found, ..
     >>> [(f.name, f.concept) for f in find(page, words)]
     [('集成電路', 'industry/gbt4754.3973'), ('低空經濟', 'industry/press.low-altitude')]
     """
+    listed = [(r, industry_names.listed(r, vocabulary)) for r in readings]
+    pages = [(r, names, industry_names.find(r.folded, names, vocabulary)) for r, names in listed]
+    given = frozenset(
+        r.folded[s.start : s.end]
+        for r, _, known in pages
+        for s in known
+        if s.rule == "weak_name" and _is_goods(s.concept, vocabulary)
+    )
     found = []
-    first = [(r, s) for r in readings for s in industry_names.find(r, vocabulary) if s.rule == "weak_name"]
-    given = frozenset(r.folded[s.start : s.end] for r, s in first if _is_goods(s.concept, vocabulary))
-    for reading in readings:
-        known = industry_names.find(reading, vocabulary, given)
-        known = industry_names.longest([*known, *industry_patterns.find(reading, known, vocabulary)])
-        for s in industry_names.longest([*known, *industry_lists.find(reading, known, vocabulary)]):
-            name = reading.passage.text[s.start : s.end]
-            found.append(Found(reading.index, s.start, s.end, "Industry", name, s.concept, s.rule, head=s.head))
+    for reading, names, known in pages:
+        if given:  # goods that have had their reason somewhere on the page have it everywhere
+            known = industry_names.find(reading.folded, names, vocabulary, given)
+        longer = industry_patterns.find(reading, known, vocabulary)
+        known = industry_names.longest([*known, *longer])
+        if known:  # no list is known without one
+            known = industry_names.longest([*known, *industry_lists.find(reading, known, vocabulary)])
+        for start, end, concept, head, rule in known:
+            name = reading.passage.text[start:end]
+            found.append(Found(reading.index, start, end, "Industry", name, concept, rule, 1.0, head))
     return tuple(found)
 
 
 _GOODS = frozenset(("gbt4754.a", "gbt4754.b", "gbt4754.c"))
 
 
+@cache
 def _is_goods(concept: str, vocabulary: Vocabulary) -> bool:
     """Whether the industry grows, digs or makes something: a page about mangoes means them wherever it names them."""
     rows, above = vocabulary.by_id("industries"), concept.removeprefix("industry/")

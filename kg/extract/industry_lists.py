@@ -19,6 +19,8 @@ from kg.vocabulary import Vocabulary
 __all__ = ["find"]
 
 _LIST = re.compile(r"[^\W_]+(?:、[^\W_]+){2,}")
+_MIDDLE = re.compile(r"、[^\W_]+、")
+"""An item of every list, found by its comma."""
 _NOUNS = frozenset(("n", "nz", "vn", "j", "eng"))
 """Tags of the word an item may end in."""
 _NOMINAL = _NOUNS | frozenset(("b", "ng", "l", "v", "a"))
@@ -28,6 +30,8 @@ _NOMINAL = _NOUNS | frozenset(("b", "ng", "l", "v", "a"))
 def find(reading: Reading, known: Sequence[Sector], vocabulary: Vocabulary) -> Iterator[Sector]:
     """Items after the first that are made of nouns only; of the first nobody knows where it begins."""
     text = reading.folded
+    if not _MIDDLE.search(text):
+        return
     by_end, by_start = {s.end: s for s in known}, {s.start: s for s in known}
     for match in _LIST.finditer(text):
         items = list(_items(match, vocabulary))

@@ -8,22 +8,23 @@ a word before or after it that speaks of making, selling or growing.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg import script
-from kg.extract import tokens
+from kg.extract import overlaps, tokens
+from kg.extract.affixes import Affixes
 from kg.extract.records import Reading
+from kg.extract.tokens import Tokens
 from kg.vocabulary import Vocabulary
 
-__all__ = ["Sector", "crosses", "find", "has_reason", "longest"]
+__all__ = ["Sector", "crosses", "find", "has_reason", "listed", "longest"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sector:
-    """An industry in passage coordinates: its concept, or for a proposed name its head."""
+class Sector(NamedTuple):
+    """An industry in passage coordinates: its concept, or for a proposed name its head. There are many."""
 
     start: int
     end: int
@@ -32,15 +33,9 @@ class Sector:
     rule: str
 
 
-def longest(sectors: Iterable[Sector]) -> list[Sector]:
+def longest(sectors: Sequence[Sector]) -> list[Sector]:
     """The longest names, none inside or across another; of equals the one of the table; in reading order."""
-    taken: set[int] = set()
-    kept: list[Sector] = []
-    for sector in sorted(sectors, key=lambda s: (s.start - s.end, s.start, not s.concept)):
-        if taken.isdisjoint(range(sector.start, sector.end)):
-            taken.update(range(sector.start, sector.end))
-            kept.append(sector)
-    return sorted(kept, key=lambda s: s.start)
+    return overlaps.longest(sectors, lambda s: (s.start - s.end, s.start, not s.concept))
 
 
 @cache
@@ -69,48 +64,75 @@ def _strong(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(names) - _weak(vocabulary)
 
 
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """Words beside a name that speak of an industry."""
+
+    before: Affixes
+    after: Affixes
+    joins: frozenset[str]
+    rests: frozenset[str]
+    """What may follow a name in one word with it."""
+
+
 @cache
-def _evidence(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    before = re.compile(rf"{vocabulary.pattern('industry_before')}$")
-    return before, re.compile(vocabulary.pattern("industry_after"))
+def _evidence(vocabulary: Vocabulary) -> _Evidence:
+    words = vocabulary.words
+    return _Evidence(
+        Affixes(words("industry_before")),
+        Affixes(words("industry_after")),
+        words("industry_join"),
+        words("industry_tail", "industry_after", "industry_rest"),
+    )
 
 
-def find(reading: Reading, vocabulary: Vocabulary, given: frozenset[str] = frozenset()) -> list[Sector]:
-    """Every name of the table that stands between word borders and is meant as an industry.
+def listed(reading: Reading, vocabulary: Vocabulary) -> list[Sector]:
+    """Every name of the table that stands between word borders, weak or not."""
+    hits = reading.hits("industries")
+    if not hits:
+        return []
+    text, concepts, weak = reading.folded, _concepts(vocabulary), _weak(vocabulary)
+    words = tokens.of(text)
+    sectors = []
+    for start, end, term in hits:
+        name = term.text
+        if name in concepts and not crosses(text, words, start, end, vocabulary) and not _changed(text, words, end):
+            sectors.append(Sector(start, end, concepts[name], "", "weak_name" if name in weak else "name"))
+    return sectors
+
+
+def find(
+    text: str, names: Sequence[Sector], vocabulary: Vocabulary, given: frozenset[str] = frozenset()
+) -> list[Sector]:
+    """Those of the listed names in a folded text that are meant as an industry.
 
     ``given`` are the weak names that have had their reason elsewhere on the page.
     """
-    text, concepts = reading.folded, _concepts(vocabulary)
     strong: list[Sector] = []
     weak: list[Sector] = []
-    for hit in reading.hits("industries"):
-        name = text[hit.start : hit.end]
-        if name not in concepts or crosses(text, hit.start, hit.end, vocabulary) or _changed(text, hit.end):
-            continue
-        listed = name in _weak(vocabulary)
-        sector = Sector(hit.start, hit.end, concepts[name], "", "weak_name" if listed else "name")
-        (weak if listed and name not in given else strong).append(sector)
+    for s in names:
+        (weak if s.rule == "weak_name" and text[s.start : s.end] not in given else strong).append(s)
     while reasoned := [s for s in weak if has_reason(text, s, strong, vocabulary)]:
         strong += reasoned  # a name that has its reason is one for the next of the list
         weak = [s for s in weak if s not in reasoned]
     return strong
 
 
-def _changed(text: str, end: int) -> bool:
+def _changed(text: str, words: Tokens, end: int) -> bool:
     """Whether 化 turns the name into something that happens (金融化); 化工 and 化学 begin a word of their own."""
-    return text[end : end + 1] == "化" and tokens.of(text).known_over(end)[1] == end + 1
+    return text[end : end + 1] == "化" and words.known_over(end)[1] == end + 1
 
 
 def has_reason(text: str, sector: Sector, strong: Sequence[Sector], vocabulary: Vocabulary) -> bool:
     """Whether a list of industries or a word beside a doubtful name speaks of making, selling or growing it."""
-    before, after = _evidence(vocabulary)
-    joins = vocabulary.words("industry_join")
-    listed = any(text[s.end : sector.start] in joins or text[sector.end : s.start] in joins for s in strong)
-    made = before.search(text, max(0, sector.start - 3), sector.start) is not None
-    return listed or made or after.match(text, sector.end) is not None
+    evidence, start, end = _evidence(vocabulary), sector.start, sector.end
+    if evidence.before.before(text, start, max(0, start - 3)) >= 0 or evidence.after.behind(text, end) >= 0:
+        return True
+    joins = evidence.joins
+    return any(text[s.end : start] in joins or text[end : s.start] in joins for s in strong)
 
 
-def crosses(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
+def crosses(text: str, words: Tokens, start: int, end: int, vocabulary: Vocabulary) -> bool:
     """Whether a name ends inside a word that means something else.
 
     Latin letters are a word of their own, four letters do not begin a name by
@@ -118,22 +140,22 @@ def crosses(text: str, start: int, end: int, vocabulary: Vocabulary) -> bool:
     industry (汽车|产业).
 
     >>> from kg.vocabulary import load
-    >>> crosses("发展AI产业", 2, 4, load()), crosses("MAIN", 1, 3, load())
-    (False, True)
+    >>> [crosses(text, tokens.of(text), *place, load()) for text, place in (("发展AI产业", (2, 4)), ("MAIN", (1, 3)))]
+    [False, True]
     """
     if text[start].isascii() and start and _latin(text[start - 1]):
         return True
     if text[end - 1].isascii() and end < len(text) and _latin(text[end]):
         return True
-    known = tokens.of(text).borders
-    if not (start in known or text[start].isascii() or end - start > 3):
-        begin, _ = tokens.of(text).known_over(start)
+    borders = words.borders
+    if not (start in borders or text[start].isascii() or end - start > 3):
+        begin, _ = words.known_over(start)
         if text[begin:start] not in _places(vocabulary):
             return True
-    if end in known or text[end - 1].isascii():
+    if end in borders or text[end - 1].isascii():
         return False
-    _, word_end = tokens.of(text).known_over(end - 1)
-    return text[end:word_end] not in vocabulary.words("industry_tail", "industry_after", "industry_rest")
+    _, word_end = words.known_over(end - 1)
+    return text[end:word_end] not in _evidence(vocabulary).rests
 
 
 @cache

@@ -14,11 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from kg.extract import tokens
 from kg.extract.industry_names import Sector, crosses, has_reason
 from kg.extract.records import Reading
-from kg.vocabulary import Row, Vocabulary
+from kg.extract.tokens import Tokens
+from kg.vocabulary import Vocabulary
 
 __all__ = ["find"]
 
@@ -28,41 +30,63 @@ _NOMINAL = frozenset(("n", "nz", "j", "b", "eng", "ng"))
 
 def find(reading: Reading, known: Sequence[Sector], vocabulary: Vocabulary) -> Iterator[Sector]:
     """A head of the table, or a known name that ends in one, with the words before it that belong to its name."""
-    text = reading.folded
+    if not reading.hits("industry_heads"):
+        return
+    text, words = reading.folded, tokens.of(reading.folded)
     names = {s.end: s.start for s in sorted(known, key=lambda s: -s.start)}
-    for start, end, head in _ends(reading, known, vocabulary):
-        if start in names and head["suffix"] in vocabulary.words("industry_tail", "industry_apart"):
+    apart = vocabulary.words("industry_tail", "industry_apart")
+    for start, end, head in _ends(reading, words, known, vocabulary):
+        if start in names and head.suffix in apart:
             continue  # 储能|产业: the name is found already; 工业|服务业 are two
-        before = names if head["proof"] in ("thing", "reason") else {}
-        begin, plain = _left(text, start, int(head["most"]), before, vocabulary)
+        before = names if head.proof in ("thing", "reason") else {}
+        begin, plain = _left(text, words, start, head.most, before, vocabulary)
         if begin == start:
             continue
-        sure = head["proof"] == "noun" or (plain and head["proof"] in ("thing", "kind"))
-        sector = Sector(begin, end, "", f"industry/{head['head']}", "compound" if sure else "open_pattern")
+        sure = head.proof == "noun" or (plain and head.proof in ("thing", "kind"))
+        sector = Sector(begin, end, "", head.concept, "compound" if sure else "open_pattern")
         if sure or has_reason(text, sector, known, vocabulary):
             yield sector
 
 
-def _ends(reading: Reading, known: Sequence[Sector], vocabulary: Vocabulary) -> Iterator[tuple[int, int, Row]]:
+class _Head(NamedTuple):
+    """A row of ``industry_heads.csv``."""
+
+    suffix: str
+    concept: str
+    most: int
+    """Words that may stand before it."""
+    proof: str
+
+
+def _ends(
+    reading: Reading, words: Tokens, known: Sequence[Sector], vocabulary: Vocabulary
+) -> Iterator[tuple[int, int, _Head]]:
     """Start, end and row of everything a longer name may end in, each once."""
     text, heads = reading.folded, _heads(vocabulary)
-    ends: dict[tuple[int, int], Row] = {}
-    for hit in reading.hits("industry_heads"):
-        head = heads.get(text[hit.start : hit.end])
-        if head is not None and not crosses(text, hit.start, hit.end, vocabulary):
-            ends[hit.start, hit.end] = head
+    ends: dict[tuple[int, int], _Head] = {}
+    for start, end, term in reading.hits("industry_heads"):
+        head = heads.get(term.text)
+        if head is not None and not crosses(text, words, start, end, vocabulary):
+            ends[start, end] = head
+    if not ends:
+        return
     tails = vocabulary.words("industry_tail")
     for sector in known:
         within = [k for k in ends if k[1] == sector.end and sector.start < k[0]]
-        if within and ends[min(within)]["suffix"] not in tails:
+        if within and ends[min(within)].suffix not in tails:
             ends.setdefault((sector.start, sector.end), ends[min(within)])
-    for (start, end), head in sorted(ends.items()):
+    for (start, end), head in sorted(ends.items(), key=_by_place):
         yield start, end, head
 
 
+def _by_place(end: tuple[tuple[int, int], _Head]) -> tuple[int, int]:
+    return end[0]
+
+
 @cache
-def _heads(vocabulary: Vocabulary) -> dict[str, Row]:
-    return {row["suffix"]: row for row in vocabulary.rows["industry_heads"]}
+def _heads(vocabulary: Vocabulary) -> dict[str, _Head]:
+    rows = vocabulary.rows["industry_heads"]
+    return {r["suffix"]: _Head(r["suffix"], f"industry/{r['head']}", int(r["most"]), r["proof"]) for r in rows}
 
 
 @cache
@@ -78,38 +102,35 @@ def _stops(vocabulary: Vocabulary) -> frozenset[str]:
     return vocabulary.words("industry_stop", "industry_before", "industry_tail", "industry_after").union(places)
 
 
-def _left(text: str, at: int, most: int, names: dict[int, int], vocabulary: Vocabulary) -> tuple[int, bool]:
+def _left(
+    text: str, words: Tokens, at: int, most: int, names: dict[int, int], vocabulary: Vocabulary
+) -> tuple[int, bool]:
     """Where the name begins, and whether every word before the head is known to describe industries."""
     plain = True
     for _ in range(most):
         if at in names:
             at = names[at]
-        elif kind := _kind(text, at, vocabulary):
+        elif kind := _kind(text, words, at, vocabulary):
             at -= kind
-        elif plain and (begin := _noun(text, at, vocabulary)) < at:  # one unknown word is enough
+        elif plain and (begin := _noun(words, at, vocabulary)) < at:  # one unknown word is enough
             at, plain = begin, False
         else:
             break
     return at, plain
 
 
-def _kind(text: str, at: int, vocabulary: Vocabulary) -> int:
+def _kind(text: str, words: Tokens, at: int, vocabulary: Vocabulary) -> int:
     """Length of the word before ``at`` that names a kind of thing; 0 where none does (6[纳米] is a measure)."""
     kinds, lengths = _kinds(vocabulary)
     for n in lengths:
         begin = at - n
-        if (
-            text[max(0, begin) : at] in kinds
-            and begin in tokens.of(text).borders
-            and not text[begin - 1 : begin].isdigit()
-        ):
+        if text[max(0, begin) : at] in kinds and begin in words.borders and not text[begin - 1 : begin].isdigit():
             return n
     return 0
 
 
-def _noun(text: str, at: int, vocabulary: Vocabulary) -> int:
+def _noun(words: Tokens, at: int, vocabulary: Vocabulary) -> int:
     """Where the noun before ``at`` begins; ``at`` itself where none ends there."""
-    words = tokens.of(text)
     if (n := words.at_end.get(at)) is None:
         return at
     begin, _, word, tag = words.words[n]

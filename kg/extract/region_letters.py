@@ -20,10 +20,10 @@ __all__ = ["find"]
 
 def find(reading: Reading, places: Sequence[Place], named: frozenset[str], vocabulary: Vocabulary) -> Iterator[Place]:
     """Letters in a list of places, after a word of going, and in a headline; ``named`` are ids the page names."""
-    yield from _listed(reading.folded, places, vocabulary)
-    letters = _letters(vocabulary)
+    if "、" in reading.folded:
+        yield from _listed(reading.folded, places, vocabulary)
     for match in _after_going(vocabulary).finditer(reading.folded):
-        yield Place(match.start(1), match.end(1), letters[match[1]], "letter_moved")
+        yield Place(match.start(1), match.end(1), _letters(vocabulary)[match[1]], "letter_moved")
     if reading.passage.kind == "heading":
         yield from _in_headline(reading.folded, named, vocabulary)
 
@@ -45,10 +45,10 @@ def _sure(vocabulary: Vocabulary) -> str:
 
 
 @cache
-def _item(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """A letter that is a whole item of a list."""
+def _item(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A letter that is a whole item of a list: one that ends before a comma, one that begins behind it."""
     letters = f"[{''.join(_letters(vocabulary))}]"
-    return re.compile(rf"(?<![^\W\d_]){letters}(?=、)|(?<=、){letters}(?![^\W\d_])")
+    return re.compile(rf"{letters}(?<![^\W\d_].)(?=、)"), re.compile(rf"、{letters}(?![^\W\d_])")
 
 
 @cache
@@ -59,7 +59,10 @@ def _after_going(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 def _listed(text: str, places: Sequence[Place], vocabulary: Vocabulary) -> Iterator[Place]:
     """Letters beside another letter or a place of the same list."""
-    items = {m.start() for m in _item(vocabulary).finditer(text)}
+    ending, beginning = _item(vocabulary)
+    items = {m.start() for m in ending.finditer(text)} | {m.start() + 1 for m in beginning.finditer(text)}
+    if not items:
+        return
     edges = {p.start for p in places} | {p.end - 1 for p in places} | items
     for at in sorted(items):
         before, after = text[at - 1 : at] == "、" and at - 2 in edges, text[at + 1 : at + 2] == "、" and at + 2 in edges
@@ -69,10 +72,12 @@ def _listed(text: str, places: Sequence[Place], vocabulary: Vocabulary) -> Itera
 
 def _in_headline(text: str, named: frozenset[str], vocabulary: Vocabulary) -> Iterator[Place]:
     """Letters that are a word by themselves, of a place the page names; pairs (俄乌, 沪浙) name a relation."""
-    known, sure = tokens.of(text).borders, _sure(vocabulary)
+    sure = _sure(vocabulary)
     for match in re.finditer(f"[{sure}]", text):
         at = match.start()
         rows = tuple(r for r in _letters(vocabulary)[match[0]] if r["id"] in named)
-        beside = {text[at - 1 : at], text[at + 1 : at + 2]} & set(sure)
-        if rows and not beside and at in known and at + 1 in known:
+        if not rows or text[at - 1 : at] in set(sure) or text[at + 1 : at + 2] in set(sure):
+            continue
+        known = tokens.of(text).borders
+        if at in known and at + 1 in known:
             yield Place(at, at + 1, rows, "letter_headline")

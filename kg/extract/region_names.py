@@ -13,23 +13,28 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg import script
-from kg.extract import tokens
+from kg.extract import overlaps, tokens
+from kg.extract.affixes import Affixes
 from kg.extract.records import Reading
+from kg.extract.tokens import Tokens
 from kg.vocabulary import Row, Vocabulary
 
 __all__ = ["Named", "Place", "chain", "find", "glosses", "listed", "longest", "named"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in passage coordinates and the rows it may be; none for a place the table lacks."""
+class Place(NamedTuple):
+    """A place in passage coordinates and the rows it may be; none for a place the table lacks. There are many."""
 
     start: int
     end: int
     rows: tuple[Row, ...]
     rule: str
+
+
+_BELOW_PROVINCE = ("prefecture", "county")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +51,43 @@ class Named:
 
 def listed(reading: Reading, vocabulary: Vocabulary) -> list[Place]:
     """Every table name in the passage that no blocking word covers; overlaps and weak names included."""
-    weak, names, blocked = _weak(vocabulary), _names(vocabulary), reading.hits("region_blocker")
-    return [
-        Place(start, end, names[term.text], "weak_name" if term.text in weak else "name")
-        for start, end, term in reading.hits("regions")
-        if not any(b.start <= start and end <= b.end and b.term.text not in names for b in blocked)
-    ]
+    hits = reading.hits("regions")
+    if not hits:
+        return []
+    names = _names(vocabulary)
+    blocked = [(b.start, b.end) for b in reading.hits("region_blocker") if b.term.text not in names]
+    places = [Place(start, end, *names[term.text]) for start, end, term in hits]
+    if blocked:
+        return [p for p in places if not any(start <= p.start and p.end <= end for start, end in blocked)]
+    return places
 
 
 def named(places: Iterable[Place]) -> Named:
     """The places a page gives by a strong name of three letters or more."""
-    strong = [p for p in places if p.rule == "name"]
-    full = frozenset(r["id"] for p in strong if p.end - p.start > 2 for r in p.rows)
-    near = (r["id"] for p in strong if p.end - p.start > 1 for r in p.rows if r["level"] in ("prefecture", "county"))
-    return Named(full, frozenset(near))
+    full: set[str] = set()
+    near: set[str] = set()
+    for start, end, rows, rule in places:
+        if rule != "name" or end - start < 2:
+            continue
+        for row in rows:
+            if end - start > 2:
+                full.add(row["id"])
+            if row["level"] in _BELOW_PROVINCE:
+                near.add(row["id"])
+    return Named(frozenset(full), frozenset(near))
 
 
 def find(text: str, places: Sequence[Place], page: Named, vocabulary: Vocabulary) -> list[Place]:
     """Those of the listed names in a folded text that are meant as a place."""
+    if not places:
+        return []
+    words = tokens.of(text)
     begun = {p.start: p for p in places if p.rule == "name"}
-    sure = longest(p for p in begun.values() if _stands(text, p, begun))
-    doubtful = [p for p in places if p.rule == "weak_name" and not _crosses(text, p)]
-    while reasoned := [p for p in doubtful if _has_reason(text, p, sure, page, vocabulary)]:
+    sure = longest([p for p in begun.values() if _stands(words, p, begun)])
+    doubtful = [p for p in places if p.rule == "weak_name" and not _crosses(words, p)]
+    if not doubtful:
+        return sure
+    while reasoned := [p for p in doubtful if _has_reason(text, words, p, sure, page, vocabulary)]:
         sure += reasoned  # a name that has its reason is one for the next of the list
         doubtful = [p for p in doubtful if p not in reasoned]
     return longest(sure)
@@ -79,6 +99,8 @@ def glosses(text: str, sure: Iterable[Place]) -> list[Place]:
     >>> [(p.start, p.end) for p in glosses("到维德角（Cape Verde）去", [Place(1, 4, (), "name")])]
     [(5, 15)]
     """
+    if "（" not in text and "(" not in text:
+        return []
     found = ((p, _GLOSS.match(text, p.end)) for p in sure)
     return [Place(m.start(1), m.end(1), p.rows, "gloss") for p, m in found if m]
 
@@ -86,16 +108,9 @@ def glosses(text: str, sure: Iterable[Place]) -> list[Place]:
 _GLOSS = re.compile(r"[（(]([A-Z][A-Za-z' .\-]{2,29})[）)]")
 
 
-def longest(places: Iterable[Place]) -> list[Place]:
+def longest(places: Sequence[Place]) -> list[Place]:
     """The longest places, none inside or across another; in reading order."""
-    kept: list[Place] = []
-    taken: set[int] = set()
-    for place in sorted(places, key=lambda p: (p.start - p.end, p.start)):
-        letters = range(place.start, place.end)
-        if taken.isdisjoint(letters):
-            taken.update(letters)
-            kept.append(place)
-    return sorted(kept, key=lambda p: p.start)
+    return overlaps.longest(places, lambda p: (p.start - p.end, p.start))
 
 
 @cache
@@ -120,9 +135,11 @@ def _rows(vocabulary: Vocabulary) -> dict[str, Row]:
 
 
 @cache
-def _names(vocabulary: Vocabulary) -> dict[str, tuple[Row, ...]]:
+def _names(vocabulary: Vocabulary) -> dict[str, tuple[tuple[Row, ...], str]]:
+    """Each name with its rows, and whether it is a ``name`` beyond doubt or a ``weak_name``."""
+    weak = _weak(vocabulary)
     names = ((name, tuple(r for r in rows if r.table == "regions")) for name, rows in vocabulary.names.items())
-    return {name: rows for name, rows in names if rows}
+    return {name: (rows, "weak_name" if name in weak else "name") for name, rows in names if rows}
 
 
 @cache
@@ -136,44 +153,56 @@ def _weak(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(weak - strong)
 
 
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """Words beside a name that speak of a place."""
+
+    before: Affixes
+    after: Affixes
+    joins: frozenset[str]
+
+
 @cache
-def _evidence(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    before = re.compile(rf"{vocabulary.pattern('region_before')}$")
-    return before, re.compile(vocabulary.pattern("region_after"))
+def _evidence(vocabulary: Vocabulary) -> _Evidence:
+    words = vocabulary.words
+    return _Evidence(Affixes(words("region_before")), Affixes(words("region_after")), words("region_join"))
 
 
-def _crosses(text: str, place: Place) -> bool:
-    known = tokens.of(text).borders
-    return place.start not in known or place.end not in known
+def _crosses(words: Tokens, place: Place) -> bool:
+    return place.start not in words.borders or place.end not in words.borders
 
 
-def _stands(text: str, place: Place, begun: dict[int, Place]) -> bool:
+def _stands(words: Tokens, place: Place, begun: dict[int, Place]) -> bool:
     """A name may end inside a word it begins (美国国务院) and begin inside one only after a place (法国巴黎)."""
-    if place.end - place.start > 3 or place.start in tokens.of(text).borders:
+    if place.end - place.start > 3 or place.start in words.borders:
         return True
-    begin, _ = tokens.of(text).known_over(place.start)
+    begin, _ = words.known_over(place.start)
     return begin in begun and begun[begin].end == place.start
 
 
-def _has_reason(text: str, place: Place, sure: Sequence[Place], page: Named, vocabulary: Vocabulary) -> bool:
+def _has_reason(
+    text: str, words: Tokens, place: Place, sure: Sequence[Place], page: Named, vocabulary: Vocabulary
+) -> bool:
     """Its full form or a place it is part of on the page, or words beside it; an ordinary word needs more."""
-    if page.full & {row["id"] for row in place.rows}:
+    ids = {row["id"] for row in place.rows}
+    if not page.full.isdisjoint(ids):
         return True
-    above = {a for row in place.rows for a in chain(row["id"], vocabulary)[1:]}
-    before = [p for p in sure if p.end == place.start]
-    if any(row["id"] in above and row["level"] != "country" for p in before for row in p.rows):
-        return True
+    before = [row for p in sure if p.end == place.start for row in p.rows if row["level"] != "country"]
+    if before:
+        above = {a for i in ids for a in chain(i, vocabulary)[1:]}
+        if any(row["id"] in above for row in before):
+            return True
+    evidence = _evidence(vocabulary)
     parents = {p for row in place.rows for p in row.values("part_of")}
-    joins = vocabulary.words("region_join")
-    beside = [p for p in sure if text[p.end : place.start] in joins or text[place.end : p.start] in joins]
-    if any(parents & set(row.values("part_of")) for p in beside for row in p.rows):
+    beside = [
+        p for p in sure if text[p.end : place.start] in evidence.joins or text[place.end : p.start] in evidence.joins
+    ]
+    if any(not parents.isdisjoint(row.values("part_of")) for p in beside for row in p.rows):
         return True
-    words = tokens.of(text)
     n = words.at_end.get(place.end)
     if n is not None and n == words.at_start.get(place.start) and words.words[n].tag not in ("ns", "nr", "nrt"):
         return False  # the dictionary knows it as an ordinary word
-    if page.again & {row["id"] for row in place.rows}:
+    if beside or not page.again.isdisjoint(ids) or not page.near.isdisjoint(parents):
         return True
-    led, followed = _evidence(vocabulary)
-    placed = led.search(text, max(0, place.start - 3), place.start) and followed.match(text, place.end)
-    return bool(parents & page.near) or bool(beside) or placed is not None
+    led = evidence.before.before(text, place.start, max(0, place.start - 3)) >= 0
+    return led and evidence.after.behind(text, place.end) >= 0

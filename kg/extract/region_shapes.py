@@ -8,10 +8,10 @@ Gives Places without a row. Never takes a common noun for a name: 示范村, 产
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.extract import tokens
 from kg.extract.records import Reading
@@ -27,8 +27,7 @@ _NOMINAL = _PROPER | frozenset(("n", "j", "s", "t", "b", "nt", "zg", "ng", "f"))
 """Tags of words that may stand in a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shaped:
+class _Shaped(NamedTuple):
     place: Place
     text: str
     sure: bool
@@ -45,7 +44,10 @@ def find(pages: Sequence[_Page], vocabulary: Vocabulary) -> dict[int, list[Place
     A doubtful name counts when the page repeats it or lists it with a sure one; 自唐家港 loses its 自 when
     the page has 唐家港 too.
     """
-    found = {r.index: list(_zones(r.folded, names, vocabulary)) for r, names, _ in pages}
+    found: dict[int, list[Place]] = defaultdict(list)
+    for reading, names, _ in pages:
+        if names:
+            found[reading.index] += _zones(reading.folded, names, vocabulary)
     shaped = [(r, s) for r, _, sure in pages for s in _shapes(r, sure, vocabulary)]
     counts = Counter(s.text for _, s in shaped)
     sure = {(r.index, edge) for r, s in shaped if s.sure for edge in (s.place.start, s.place.end)}
@@ -68,6 +70,12 @@ def _in_list(text: str, passage: int, edge: int, sure: set[tuple[int, int]]) -> 
 
 
 @cache
+def _zone_word(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """What every zone ends in: looked for first, since it can be found without trying each character."""
+    return re.compile(vocabulary.pattern("region_zone"))
+
+
+@cache
 def _zone(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"{vocabulary.pattern('region_zone_kind')}*{vocabulary.pattern('region_zone')}")
 
@@ -79,6 +87,8 @@ def _shape(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 def _zones(text: str, names: Sequence[Place], vocabulary: Vocabulary) -> Iterator[Place]:
     """A place name of the table, weak or not, right before the zone's words is reason enough for both."""
+    if not _zone_word(vocabulary).search(text):
+        return
     starts = {p.end: p.start for p in reversed(names) if any(r["level"] != "country" for r in p.rows)}
     full = vocabulary.words("region_full_end")
     for match in _zone(vocabulary).finditer(text):
@@ -89,12 +99,11 @@ def _zones(text: str, names: Sequence[Place], vocabulary: Vocabulary) -> Iterato
 
 def _shapes(reading: Reading, places: Sequence[Place], vocabulary: Vocabulary) -> Iterator[_Shaped]:
     text = reading.folded
+    words: Tokens | None = None
     ends = {p.end for p in places}
     for match in _shape(vocabulary).finditer(text):
-        if match.end() not in tokens.of(text).borders:
-            continue
-        one = _shaped(text, match, tokens.of(text), ends, vocabulary)
-        if one is not None:
+        words = words or tokens.of(text)
+        if match.end() in words.borders and (one := _shaped(text, match, words, ends, vocabulary)):
             yield one
 
 

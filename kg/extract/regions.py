@@ -32,25 +32,31 @@ def find(readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[Found, ..
     """
     listed = [(r, region_names.listed(r, vocabulary)) for r in readings]
     page = region_names.named(p for _, places in listed for p in places)
-    once = [p for r, names in listed for p in region_names.find(r.folded, names, page, vocabulary)]
-    page = replace(page, again=frozenset(row["id"] for p in once if p.rule == "weak_name" for row in p.rows))
     pages = [(r, names, region_names.find(r.folded, names, page, vocabulary)) for r, names in listed]
+    reasoned = frozenset(row["id"] for _, _, sure in pages for p in sure if p.rule == "weak_name" for row in p.rows)
+    if reasoned:  # a weak name that has its reason somewhere has it everywhere
+        page = replace(page, again=reasoned)
+        pages = [(r, names, region_names.find(r.folded, names, page, vocabulary)) for r, names in listed]
     ids = frozenset(row["id"] for _, _, sure in pages for p in sure for row in p.rows)
     shapes = region_shapes.find(pages, vocabulary)
-    places = [
-        (reading, place)
-        for reading, _, sure in pages
-        for letters in [region_letters.find(reading, sure, ids, vocabulary)]
-        for spelt in [region_names.glosses(reading.folded, sure)]
-        for place in region_names.longest([*sure, *shapes[reading.index], *letters, *spelt])
-    ]
-    above = Counter(a for _, p in places if len(p.rows) == 1 for a in region_names.chain(p.rows[0]["id"], vocabulary))
-    return tuple(_found(r, p, above) for r, p in places)
+    places: list[tuple[Reading, Place]] = []
+    for reading, _, sure in pages:
+        letters = region_letters.find(reading, sure, ids, vocabulary)
+        spelt = region_names.glosses(reading.folded, sure)
+        for place in region_names.longest([*sure, *shapes.get(reading.index, ()), *letters, *spelt]):
+            places.append((reading, place))
+    above: Counter[str] = Counter()
+    if any(len(p.rows) > 1 for _, p in places):
+        above.update(a for _, p in places if len(p.rows) == 1 for a in region_names.chain(p.rows[0]["id"], vocabulary))
+    return tuple([_found(r, p, above) for r, p in places])
 
 
 def _found(reading: Reading, place: Place, above: Counter[str]) -> Found:
     """Homonyms go to the place whose surroundings the page speaks of most; of equals to the first of the table."""
-    row = max(place.rows, key=lambda r: above[r["id"]] + sum(above[p] for p in r.values("part_of")), default=None)
-    name = reading.passage.text[place.start : place.end]
+    start, end, rows, rule = place
+    row = rows[0] if rows else None
+    if len(rows) > 1:
+        row = max(rows, key=lambda r: above[r["id"]] + sum(above[p] for p in r.values("part_of")))
+    name = reading.passage.text[start:end]
     concept = f"region/{row['id']}" if row else ""
-    return Found(reading.index, place.start, place.end, "Region", name, concept, place.rule)
+    return Found(reading.index, start, end, "Region", name, concept, rule)

@@ -8,12 +8,13 @@ Latin words meet at one, it is kept as a blank.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from kg.layout.signs import Signs
 
-__all__ = ["BODY", "Block", "Piece", "Sheet", "block", "join", "offsets", "width"]
+__all__ = ["BODY", "Block", "Piece", "Sheet", "block", "fits", "join", "offsets", "width"]
 
 Piece = tuple[int, int]
 """A half-open range of the page."""
@@ -34,9 +35,8 @@ class Sheet:
     signs: Signs
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A line, or several that belong together."""
+class Block(NamedTuple):
+    """A line, or several that belong together. A plain tuple: there is one for every line of a page."""
 
     text: str
     pieces: tuple[Piece, ...]
@@ -51,6 +51,10 @@ class Block:
     twin: tuple[Piece, ...] = ()
     """The second copy of what was printed twice."""
     lines: int = 1
+
+    def of_kind(self, kind: str) -> Block:
+        """The same block, known for what it is."""
+        return Block(self.text, self.pieces, kind, self.gap, self.indent, self.steps, self.twin, self.lines)
 
 
 def block(sheet: Sheet, pieces: Sequence[Piece]) -> Block:
@@ -71,7 +75,7 @@ def join(sheet: Sheet, parts: Sequence[Block], step: str) -> Block:
     steps = tuple(dict.fromkeys([*chain.from_iterable(p.steps for p in parts), step]))
     whole = block(sheet, pieces)
     lines = sum(p.lines for p in parts)
-    return replace(first, text=whole.text, pieces=whole.pieces, twin=twin, steps=steps, lines=lines)
+    return first._replace(text=whole.text, pieces=whole.pieces, twin=twin, steps=steps, lines=lines)
 
 
 def _bridged(page: str, parts: Iterable[Sequence[Piece]]) -> Iterable[Piece]:
@@ -111,3 +115,12 @@ def width(text: str) -> float:
     5.0
     """
     return (len(text) + len(text.encode("utf-8", "surrogatepass"))) / 4  # three bytes are one column, one is half
+
+
+def fits(text: str, columns: int) -> bool:
+    """Whether a line takes no more than so many columns.
+
+    >>> fits("增长 29.9%", 5), fits("增长 29.9%", 4)
+    (True, False)
+    """
+    return len(text) <= 2 * columns and width(text) <= columns  # a letter takes half a column at least

@@ -6,8 +6,6 @@ twin. Never touches a line that is not doubled from end to end.
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 
 from kg.layout.blocks import Block, Piece, Sheet, block
@@ -30,11 +28,13 @@ def lift(sheet: Sheet, blocks: list[Block]) -> list[Block]:
 
 
 def _lifted(sheet: Sheet, b: Block) -> Block:
-    letters = "".join(b.text.split())
-    if len(letters) % 2 or letters.count(letters[0]) % 2 or letters.count(letters[-1]) % 2:
+    text = b.text
+    if text.count(text[0]) % 2 or text.count(text[-1]) % 2:
         return b
-    if any(n % 2 for n in Counter(letters).values()):
-        return b
+    letters = "".join(text.split())
+    for letter in letters:  # ordinary text is told by one of its first letters
+        if letters.count(letter) % 2:
+            return b
     places = [at for s, e in b.pieces for at in range(s, e) if not sheet.page[at].isspace()]
     halves = _squares(letters)
     if not halves or max(halves) < 3 or not any(map(str.isalpha, letters)):
@@ -51,8 +51,7 @@ def _lifted(sheet: Sheet, b: Block) -> Block:
         if later in kept:  # a blank belongs to the copy that goes on behind it
             kept.update(range(earlier + 1, later))
     pieces = _pieces(sorted(kept))
-    return replace(
-        b,
+    return b._replace(
         text=block(sheet, pieces).text,
         pieces=pieces,
         twin=_pieces([places[i] for i in second]),

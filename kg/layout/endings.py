@@ -7,6 +7,7 @@ sentence. Never decides alone whether lines belong together.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg import segment
 
@@ -63,7 +64,12 @@ def spans(before: str, after: str) -> bool:
     >>> spans("加强合作，并", "且扩大投资"), spans("加强合作，并", "某大学教授")
     (True, False)
     """
-    head, tail = before[-6:], after[:6]
+    return _across(before[-6:], after[:6])
+
+
+@lru_cache(maxsize=4096)
+def _across(head: str, tail: str) -> bool:
+    """One seam is looked at by several steps, and cut once."""
     at = 0
     for word in segment.cut(head + tail, guess=False):
         if at < len(head) < at + len(word):

@@ -6,8 +6,6 @@ credit begins. Never cuts inside a sentence.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.layout.blocks import BODY, Block, Sheet, block
 
 __all__ = ["part"]
@@ -26,15 +24,19 @@ def part(sheet: Sheet, blocks: list[Block]) -> list[Block]:
 
 def _cut(sheet: Sheet, b: Block) -> list[Block]:
     start, end = b.pieces[0]
-    places = [m.end() for m in sheet.signs.glued.finditer(sheet.folded, start, end) if start < m.end() < end]
-    m = sheet.signs.imprint.photo.search(sheet.folded, start, end) if end - start <= BODY * 2 else None
-    if m and (m.end() > m.start() or (end - start <= BODY and sheet.page[m.end()] not in "（(")):
-        places.append(m.end())
+    folded, signs = sheet.folded, sheet.signs
+    places: list[int] = []
+    if signs.seam.search(folded, start, end):
+        places = [m.end() for m in signs.glued.finditer(folded, start, end) if start < m.end() < end]
+    if end - start <= BODY * 2 and signs.imprint.photo_end.match(folded, max(start, end - 2), end):
+        m = signs.imprint.photo.search(folded, start, end)
+        if m and (m.end() > m.start() or (end - start <= BODY and sheet.page[m.end()] not in "（(")):
+            places.append(m.end())
     if not places:
         return [b]
     cut = []
     for s, e in zip([start, *places], [*places, end], strict=True):
         text = sheet.page[s:e].rstrip()
-        cut.append(replace(block(sheet, [(s, s + len(text))]), steps=("glued",)))
-    cut[0] = replace(cut[0], gap=b.gap, indent=b.indent)
+        cut.append(block(sheet, [(s, s + len(text))])._replace(steps=("glued",)))
+    cut[0] = cut[0]._replace(gap=b.gap, indent=b.indent)
     return cut

@@ -39,6 +39,8 @@ def observe(blocks: Sequence[Block], lines: Sequence[Line]) -> Habits:
     A paragraph has surely ended where a sentence ends far from the column's
     edge; a sentence surely goes on where a line has commas and ends unfinished.
     """
+    if not any(line.column for line in lines):
+        return Habits()
     inside: list[bool] = []
     gaps: list[bool] = []
     indents: list[bool] = []

@@ -7,9 +7,8 @@ a sentence.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from kg.layout.blocks import Block, Sheet, width
+from kg.layout.blocks import Block, Sheet, fits
 from kg.layout.endings import ending
 
 __all__ = ["find"]
@@ -23,32 +22,31 @@ def find(sheet: Sheet, blocks: list[Block]) -> list[Block]:
 
     A heading that stands there twice is printed twice: the second is a duplicate.
     """
-    out = [b if b.kind else replace(b, kind=_kind(b)) for b in blocks]
+    out = [b if b.kind else b.of_kind(_kind(b)) for b in blocks]
     for k in range(1, len(out)):
         if out[k].kind == "heading" and out[k].text == out[k - 1].text:
-            out[k] = replace(out[k], kind="duplicate", steps=(*out[k].steps, "headings"))
-    start = 0
-    while start < len(out):
-        labels = _labels(out, start)
-        end = start + len(labels)
-        if len(labels) >= 3 and len(set(labels)) == len(labels) and start and out[start - 1].kind == "heading":
-            out[start:end] = [replace(b, kind="item") for b in out[start:end]]
-        start = max(end, start + 1)
+            out[k] = out[k]._replace(kind="duplicate", steps=(*out[k].steps, "headings"))
+    for start in range(1, len(out)):
+        if out[start - 1].kind == "heading" and out[start].kind == "paragraph":
+            labels = _labels(out, start)
+            if len(labels) >= 3 and len(set(labels)) == len(labels):
+                end = start + len(labels)
+                out[start:end] = [b.of_kind("item") for b in out[start:end]]
     return out
 
 
 def _labels(blocks: list[Block], start: int) -> list[str]:
     """What stands before the colon in the paragraphs from here on, as long as each has such a label."""
     labels: list[str] = []
-    for b in blocks[start:]:
-        if b.kind != "paragraph" or (m := _LABEL.match(b.text)) is None:
+    for k in range(start, len(blocks)):
+        if blocks[k].kind != "paragraph" or (m := _LABEL.match(blocks[k].text)) is None:
             break
         labels.append(m[1])
     return labels
 
 
 def _kind(b: Block) -> str:
-    if width(b.text) <= _LONGEST and "。" not in b.text:
+    if "。" not in b.text and fits(b.text, _LONGEST):
         end = ending(b.text)
         asks = end == "stop" and b.lines == 1 and not any(c in "，：" for c in b.text)
         if end in ("open", "closed") or b.text[-1] == "—" or asks:

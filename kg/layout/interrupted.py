@@ -28,10 +28,10 @@ def mend(sheet: Sheet, blocks: list[Block]) -> list[Block]:
     """
     out: list[Block] = []
     taken: set[int] = set()
-    for i in range(len(blocks)):
+    for i, b in enumerate(blocks):
         if i in taken:
             continue
-        parts = [blocks[i]]
+        parts = [b]
         at = i
         while (at := _other_half(sheet, blocks, at, parts[-1], taken)) >= 0:
             taken.add(at)

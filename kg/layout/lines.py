@@ -13,7 +13,7 @@ from kg.layout.blocks import Block, Piece, Sheet, width
 
 __all__ = ["split"]
 
-_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_LINE = re.compile(r"\S[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*")
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
 )
@@ -27,29 +27,30 @@ def split(sheet: Sheet) -> list[Block]:
     """
     page = sheet.page
     unseen = _UNSEEN.search(page) is not None
-    blocks = []
+    blocks: list[Block] = []
     end = 0
-    first = True
     for m in _LINE.finditer(page):
-        raw = m.group()
-        text = raw.strip()
-        if not text:
-            continue
-        start = m.start() + len(raw) - len(raw.lstrip())
-        between = page[end : m.start()]
-        gap = max(0, max(between.count("\n"), between.count("\r")) - (not first))
-        indent = width(page[m.start() : start]) if start > m.start() else 0.0
-        pieces: tuple[Piece, ...] = ((start, start + len(text)),)
-        end, first = m.end(), False
-        steps: tuple[str, ...] = ()
-        if unseen and _UNSEEN.search(text):
-            pieces = _seen(page, *pieces[0])
-            text = "".join(page[s:e] for s, e in pieces)
-            steps = ("lines",)
-            if not text:
-                continue
-        blocks.append(Block(text, pieces, gap=gap, indent=indent, steps=steps))
+        start, text = m.start(), m.group().rstrip()
+        between, gap, indent = page[end:start], 0, 0.0
+        if not end or between != "\n":
+            gap = max(0, max(between.count("\n"), between.count("\r")) - (end > 0))
+            indent = width(_margin(between))
+        end = m.end()
+        if not unseen or not _UNSEEN.search(text):
+            blocks.append(Block(text, ((start, start + len(text)),), "", gap, indent))
+        elif pieces := _seen(page, start, start + len(text)):
+            text = "".join([page[s:e] for s, e in pieces])
+            blocks.append(Block(text, pieces, "", gap, indent, ("lines",)))
     return blocks
+
+
+def _margin(between: str) -> str:
+    """The blanks behind the last line end.
+
+    >>> _margin(" \\n\\r\\n　　"), _margin("\\n\\n")
+    ('\\u3000\\u3000', '')
+    """
+    return f"{between}|".splitlines()[-1][:-1]
 
 
 def _seen(page: str, start: int, end: int) -> tuple[Piece, ...]:

@@ -9,12 +9,15 @@ rows of a table.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kg.layout.blocks import BODY, Block, Sheet
 
 __all__ = ["name", "tabulate"]
 
+_SENTENCE = re.compile("[，。]")
+"""The line at the head of a page has neither."""
+_APART = re.compile(r"\s\s|[\t|｜]")
+"""What parts cells."""
 _CELLS = re.compile(r"\t+|\s{2,}|\s*[|｜]\s*")
 _NUMBER = re.compile(r"[\d,.%％+\-—/]+年?")
 
@@ -24,7 +27,7 @@ def name(sheet: Sheet, blocks: list[Block]) -> list[Block]:
     out: list[Block] = []
     for b in blocks:
         kind = b.kind or _kind(sheet, b, out[-1].kind if out else "")
-        out.append(replace(b, kind=kind) if kind != b.kind else b)
+        out.append(b.of_kind(kind) if kind != b.kind else b)
     return out
 
 
@@ -33,9 +36,13 @@ def _kind(sheet: Sheet, b: Block, before: str) -> str:
     start, end = b.pieces[0][0], b.pieces[-1][1]
     folded = sheet.folded
     if end - start <= BODY * 2:
-        if imprint.byline.match(folded, start, end):
+        # The patterns for whole lines cost most: no byline is without a word for its maker, none ends in a full stop.
+        signed = folded[end - 1] != "。" and imprint.makers.search(folded, start, end)
+        if signed and imprint.byline.match(folded, start, end):
             return "byline"
-        if imprint.credit.match(folded, start, end) or imprint.folio.match(folded, start, end):
+        if imprint.credit.match(folded, start, end):
+            return "credit"
+        if not _SENTENCE.search(folded, start, end) and imprint.folio.match(folded, start, end):
             return "credit"
         if before == "byline" and imprint.told.match(folded, start, end):
             return "byline"
@@ -58,13 +65,13 @@ def tabulate(sheet: Sheet, blocks: list[Block]) -> list[Block]:
             end += 1
         rows = blocks[start:end] if count else []
         if len(rows) >= 2 and any(_NUMBER.fullmatch(c) for b in rows for c in _CELLS.split(b.text)):
-            out[start:end] = [replace(b, kind="table") for b in rows]
+            out[start:end] = [b.of_kind("table") for b in rows]
         start = end
     return out
 
 
 def _cells(b: Block) -> int:
-    if b.kind or len(b.text) > BODY or b.text[-1] in "。！？，、；：":
+    if b.kind or len(b.text) > BODY or b.text[-1] in "。！？，、；：" or not _APART.search(b.text):
         return 0
     cells = [c for c in _CELLS.split(b.text) if c]
     return len(cells) if len(cells) > 1 else 0

@@ -42,8 +42,7 @@ def number(document: str, sheet: Sheet, blocks: Sequence[Block]) -> tuple[Passag
     out: list[Passage] = []
     at = _Open()
     for k, b in enumerate(blocks):
-        after = [c.kind for c in blocks[k + 1 : k + 3]]
-        parent = _under(at, b, after, out)
+        parent = _under(at, b, blocks, k, out)
         out.append(Passage(document, len(out), b.kind, b.text, offsets(b.pieces), b.steps, parent))
         if b.twin:
             twin = block(sheet, b.twin)
@@ -51,15 +50,15 @@ def number(document: str, sheet: Sheet, blocks: Sequence[Block]) -> tuple[Passag
     return tuple(out)
 
 
-def _under(at: _Open, b: Block, after: Sequence[str], out: Sequence[Passage]) -> int:
+def _under(at: _Open, b: Block, blocks: Sequence[Block], k: int, out: Sequence[Passage]) -> int:
     index = len(out)
-    before = out[-1] if out else None
     if b.kind == "duplicate":
         return index - 1
     if b.kind in ("item", "table"):
         return at.label if at.label >= 0 else at.section
     if b.kind == "heading":
-        stacked = before.index if before and before.kind == "heading" else -1
+        after = [c.kind for c in blocks[k + 1 : k + 3]]
+        stacked = index - 1 if out and out[-1].kind == "heading" else -1
         if after[:1] == ["item"] and _LABEL.match(b.text):
             if at.lists < 0:
                 at.lists = stacked

@@ -26,6 +26,8 @@ class Signs:
     imprint: Imprint
     item: re.Pattern[str]
     caption: re.Pattern[str]
+    seam: re.Pattern[str]
+    """A character at which ``glued`` can match: looked for first, since most lines have none."""
     glued: re.Pattern[str]
     """Where, inside a line, a credit or caption begins after the end of a sentence."""
     never_first: re.Pattern[str]
@@ -43,6 +45,7 @@ def compile_signs(vocabulary: Vocabulary) -> Signs:
             r"(?:[-•‧·●○◦▪▫■□◇◎※★☆✓✔➢➤*]|\d{1,2}[.、．](?!\d)|[（(]\d{1,2}[）)]|[A-Za-z][.．)](?=\s))\s*(?=[^\s\-·*]|$)"
         ),
         caption=re.compile(rf"[{ARROWS}◆]|[■●◎]?\s*{words('layout_caption')}"),
+        seam=re.compile(rf"[\s■◆◎{ARROWS}]"),
         glued=re.compile(
             rf"(?<=[。！？」』”）])\s+(?=[■◆●◎{ARROWS}]|{_MARK}{words('layout_credit')}\s*[:：])"
             rf"|(?<=[。！？」』”）])(?=[■◆◎{ARROWS}])"

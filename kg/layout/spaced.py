@@ -7,7 +7,6 @@ two letters or more.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kg.layout.blocks import Block, Sheet, block
 
@@ -42,4 +41,4 @@ def _closed(sheet: Sheet, b: Block) -> Block:
         if start < e:
             pieces.append((start, e))
     whole = block(sheet, pieces)
-    return replace(b, text=whole.text, pieces=whole.pieces, steps=(*b.steps, "spaced"))
+    return b._replace(text=whole.text, pieces=whole.pieces, steps=(*b.steps, "spaced"))

@@ -8,9 +8,8 @@ none where the text is not set in a column.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from kg.layout.blocks import BODY, Block, Sheet, width
+from kg.layout.blocks import BODY, Block, Sheet, fits
 from kg.layout.columns import Line, measure
 from kg.layout.endings import NEVER_FIRST, NEVER_LAST, runs_on, spans
 
@@ -33,7 +32,9 @@ def name(sheet: Sheet, blocks: list[Block]) -> list[Block]:
     the extraction. Lines that end in a sentence and have a photographer's name
     right behind them are his picture's caption.
     """
-    lines = measure(blocks)
+    lines = measure(tuple(blocks))
+    if not any(line.column for line in lines):
+        return blocks
     out = list(blocks)
     for i in range(1, len(blocks) - 1):
         if out[i].kind or not _unfinished(out, lines, i - 1):
@@ -41,9 +42,9 @@ def name(sheet: Sheet, blocks: list[Block]) -> list[Block]:
         end = _end(out, i)
         if end < len(out) and out[end].kind in ("byline", "credit") and not out[end].gap:
             if out[i].gap and lines[end - 1].end in ("stop", "open") and _closes(sheet, blocks, end):
-                out[i:end] = [replace(b, kind="caption") for b in out[i:end]]
+                out[i:end] = [b.of_kind("caption") for b in out[i:end]]
         elif _body(sheet, out, lines, i - 1) and _is_short(lines, out, i) and not _joined(sheet, out, i):
-            out[i] = replace(out[i], kind="heading")
+            out[i] = out[i].of_kind("heading")
     return out
 
 
@@ -105,4 +106,4 @@ def _text(sheet: Sheet, b: Block) -> str:
 
 
 def _closes(sheet: Sheet, blocks: Sequence[Block], end: int) -> bool:
-    return all(width(b.text) <= BODY for b in blocks[max(0, end - _MOST) : end])
+    return all(fits(b.text, BODY) for b in blocks[max(0, end - _MOST) : end])

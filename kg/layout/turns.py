@@ -8,10 +8,9 @@ dictionary stand across the seams to the lines after next, and none to the next.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 
-from kg.layout.blocks import BODY, Block, Sheet, width
+from kg.layout.blocks import BODY, Block, Sheet, fits
 from kg.layout.endings import NEVER_FIRST, ending, spans
 
 __all__ = ["part"]
@@ -30,7 +29,7 @@ def part(sheet: Sheet, blocks: list[Block]) -> list[Block]:
     second one.
     """
     out: list[Block] = []
-    for plain, run in groupby(blocks, key=lambda b: not b.kind and width(b.text) <= BODY):
+    for plain, run in groupby(blocks, key=lambda b: not b.kind and fits(b.text, BODY)):
         found = list(run)
         if plain and len(found) >= 4:
             found = _parted(sheet, [[b] for b in found])
@@ -51,8 +50,10 @@ def _groups(blocks: Sequence[Block]) -> Iterator[Unit]:
 
 
 def _parted(sheet: Sheet, units: list[Unit]) -> list[Block]:
-    next_one = [i for i in range(len(units) - 1) if _spanned(sheet, units[i], units[i + 1])]
     in_turn = [i for i in range(len(units) - 2) if _spanned(sheet, units[i], units[i + 2])]
+    if len(in_turn) < 2:  # columns that take turns break words in both: most pages are done here
+        return [b for u in units for b in u]
+    next_one = [i for i in range(len(units) - 1) if _spanned(sheet, units[i], units[i + 1])]
     joined = set(next_one)
     out: list[Block] = []
     done = 0
@@ -103,8 +104,8 @@ def _spanned(sheet: Sheet, a: Unit, b: Unit) -> bool:
 
 def _column(units: Sequence[Unit], gap: int) -> list[Block]:
     """One column's units without what the extraction put between those of a sentence."""
-    out = [replace(b, steps=(*b.steps, "turns")) for u in units for b in u]
-    out[0] = replace(out[0], gap=gap)
+    out = [b._replace(steps=(*b.steps, "turns")) for u in units for b in u]
+    out[0] = out[0]._replace(gap=gap)
     heads = {id(b[0]) for a, b in pairwise(units) if _open(a)}
     firsts = [id(b) in heads for u in units for b in u]
-    return [replace(b, gap=0) if first else b for b, first in zip(out, firsts, strict=True)]
+    return [b._replace(gap=0) if first else b for b, first in zip(out, firsts, strict=True)]

@@ -15,7 +15,7 @@ from kg.layout.columns import Line, measure
 from kg.layout.endings import NEVER_FIRST, ending, runs_on
 from kg.layout.habits import Habits, observe
 
-__all__ = ["RULES", "Seam", "reflow"]
+__all__ = ["RULES", "Seam", "joins", "plainly_apart", "reflow"]
 
 _SHORT = 0.72
 """Of the following lines' width: a first line that stays below is a heading's."""
@@ -61,6 +61,7 @@ class Seam:
         return runs_on(before, folded[self.b.pieces[0][0] : self.b.pieces[0][0] + 8], self.sheet.signs.never_first)
 
 
+_MARK = re.compile("[，；。]")
 _BLANK = re.compile(r"[\u3400-\u9fff」”][ \u3000][\u3400-\u9fff「“]")
 
 
@@ -69,7 +70,7 @@ def reflow(sheet: Sheet, blocks: list[Block]) -> list[Block]:
 
     The rules stand in ``RULES``, strongest first; the first that has an opinion decides.
     """
-    lines = measure(blocks)
+    lines = measure(tuple(blocks))
     habits = observe(blocks, lines)
     nothing = Line(0, "stop")
     out: list[Block] = []
@@ -80,43 +81,62 @@ def reflow(sheet: Sheet, blocks: list[Block]) -> list[Block]:
     title = False
     for i, b in enumerate(blocks):
         if group:
-            seam = Seam(
-                sheet=sheet,
-                habits=habits,
-                first=group[0],
-                count=len(group),
-                reach=reach,
-                a=blocks[i - 1],
-                b=b,
-                left=lines[i - 1],
-                right=lines[i],
-                beyond=lines[i + 1] if i + 1 < len(lines) and not blocks[i + 1].kind else nothing,
-                quoted=depth > 0,
-                opens=group[0].indent == 2,
-                plain=plain,
-                after_heading=title,
-                after_byline=len(out) > 0 and out[-1].kind == "byline",
-            )
-            if not joins(seam):
+            a, left = blocks[i - 1], lines[i - 1]
+            together = False
+            if not plainly_apart(group[0], left, b):
+                reach = max(reach, left.width)
+                depth = max(0, depth + _balance(a.text))
+                plain = plain and _MARK.search(a.text) is None
+                together = joins(
+                    Seam(
+                        sheet=sheet,
+                        habits=habits,
+                        first=group[0],
+                        count=len(group),
+                        reach=reach,
+                        a=a,
+                        b=b,
+                        left=left,
+                        right=lines[i],
+                        beyond=lines[i + 1] if i + 1 < len(lines) and not blocks[i + 1].kind else nothing,
+                        quoted=depth > 0,
+                        opens=group[0].indent == 2,
+                        plain=plain,
+                        after_heading=title,
+                        after_byline=len(out) > 0 and out[-1].kind == "byline",
+                    )
+                )
+            if not together:
                 out.append(join(sheet, group, "wrapped"))
-                title = ending(out[-1].text) in ("open", "closed") and not b.gap
+                end = left.end if len(group) == 1 else ending(out[-1].text)
+                title = end in ("open", "closed") and not b.gap
                 group, reach, depth, plain = [], 0.0, 0, True
         group.append(b)
-        reach = max(reach, lines[i].width)
-        depth = max(0, depth + _balance(b.text))
-        plain = plain and not any(c in "，；。" for c in b.text)
     if group:
         out.append(join(sheet, group, "wrapped"))
     return out
 
 
+def plainly_apart(first: Block, left: Line, b: Block) -> bool:
+    """What ``finished`` comes to on clean text, told without a Seam: most seams of most pages are such.
+
+    Outside a column a sentence's end is the paragraph's, whatever the rules before say, unless what follows
+    cannot begin a line.
+    """
+    over = left.end == "stop" and not left.column and first.kind != "caption"
+    return over and b.kind != "byline" and b.text[0] not in NEVER_FIRST
+
+
 def _balance(text: str) -> int:
-    return sum(text.count(a) - text.count(z) for a, z in ("「」", "『』", "“”", "（）", "《》", "【】"))
+    return sum([text.count(a) - text.count(z) for a, z in ("「」", "『』", "“”", "（）", "《》", "【】")])
 
 
 def joins(seam: Seam) -> bool:
     """What the first rule with an opinion says; without one the lines stay apart."""
-    return next((said for rule in RULES if (said := rule(seam)) is not None), False)
+    for rule in RULES:
+        if (said := rule(seam)) is not None:
+            return said
+    return False
 
 
 def marked(seam: Seam) -> bool | None:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import layout, resources
+from kg.layout import wrapped
 from tests.layout.pages import passages, shown, visible, wrap
 
 SENTENCES = [
@@ -151,3 +152,13 @@ def test_the_pages_of_the_seeds_keep_the_laws_and_a_second_repair_changes_nothin
 )
 def test_no_page_takes_for_ever(page: str) -> None:
     assert sum(visible(page[at]) for p in passages(page) for at in p.offsets) == sum(map(visible, page))
+
+
+@settings(deadline=None)
+@given(pages)
+def test_what_is_plainly_apart_is_apart_by_the_rules(page: str) -> None:
+    """The short way past the rules never says what they do not."""
+    found = passages(page)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wrapped, "plainly_apart", lambda first, left, b: False)
+        assert passages(page) == found

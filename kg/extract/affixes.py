@@ -1,0 +1,40 @@
+"""Words looked for right before or right behind a place: by slices and a set, which costs less than a pattern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+__all__ = ["Affixes"]
+
+
+class Affixes:
+    """Words of which one may stand directly at a place of a text; the longest is found first."""
+
+    __slots__ = ("_lengths", "_words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._lengths = tuple(sorted({len(word) for word in self._words}, reverse=True))
+
+    def before(self, text: str, at: int, low: int = 0) -> int:
+        """Where the longest of the words that end at a place begins, not before ``low``; -1 where none does.
+
+        >>> words = Affixes(["部长", "副部长"])
+        >>> words.before("任副部长时", 4), words.before("任副部长时", 4, 2), words.before("任副部长时", 3)
+        (1, 2, -1)
+        """
+        for length in self._lengths:
+            if at - length >= low and text[at - length : at] in self._words:
+                return at - length
+        return -1
+
+    def behind(self, text: str, at: int) -> int:
+        """Where the longest of the words that begin at a place ends; -1 where none does.
+
+        >>> Affixes(["产业", "产业链"]).behind("芯片产业链", 2)
+        5
+        """
+        for length in self._lengths:
+            if text[at : at + length] in self._words:
+                return at + length
+        return -1
