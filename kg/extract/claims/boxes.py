@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from kg.extract.claims import contents, lexicon
 from kg.extract.claims.identity import Who
-from kg.extract.claims.parts import Piece, Scene
+from kg.extract.claims.parts import Piece, Scene, Source
 from kg.extract.claims.statement import Statement
 from kg.vocabulary import Vocabulary
 
@@ -119,21 +119,48 @@ def _sound_bite(
 
 def _list_of_paper(scenes: Sequence[Scene], heading: Scene, vocabulary: Vocabulary) -> list[Statement]:
     """「北京：……」 with its items, under a heading that names the governments' reports: each is that report's."""
-    region = next((s for s in heading.sources if s.kind in ("Region", "Organization")), None)
-    if region is None or region.start or heading.reading.passage.parent < 0:
+    if not (label := _label(heading)) or not (named := _paper_above(scenes, heading)):
         return []
-    colon = _COLON.match(heading.reading.folded, region.end)
-    above = scenes[heading.reading.passage.parent]
-    paper = next((s for s in above.sources if s.kind == "Document"), None)
-    if colon is None or paper is None:
-        return []
-    index, end = heading.reading.index, len(heading.reading.passage.text)
-    pieces = [Piece(index, colon.end(), end, False)] if end > colon.end() else []
+    region, end = label
+    above, paper = named
+    index, length = heading.reading.index, len(heading.reading.passage.text)
+    pieces = [Piece(index, end, length, False)] if length > end else []
     pieces += [p for s in _children(scenes, index, "item", "paragraph") if (p := _whole(s))]
-    named = lexicon.within(vocabulary, "report_of_body").search(above.reading.folded, paper.start, paper.end)
-    title = above.reading.passage.text[named.start() : named.end()] if named else paper.name
-    who = Who(region.name + title, "Document", f"a list under {region.name} in {paper.name}")
+    title = lexicon.within(vocabulary, "report_of_body").search(above.reading.folded, paper.start, paper.end)
+    name = above.reading.passage.text[title.start() : title.end()] if title else paper.name
+    who = Who(region.name + name, "Document", f"a list under {region.name} in {paper.name}")
     return [Statement(who, (index, region), None, "claims.list_of_paper", [who.reason], pieces)] if pieces else []
+
+
+def _label(heading: Scene) -> tuple[Source, int] | None:
+    """The region or body that opens a heading before a colon, and where the words behind it begin."""
+    region = next((s for s in heading.sources if s.kind in ("Region", "Organization")), None)
+    colon = _COLON.match(heading.reading.folded, region.end) if region and not region.start else None
+    return (region, colon.end()) if region and colon else None
+
+
+def _paper_above(scenes: Sequence[Scene], heading: Scene) -> tuple[Scene, Source] | None:
+    """The paper a list is taken from: named in the heading over it, or in the lines that open a list of several labels."""
+    index = heading.reading.passage.parent
+    if index >= 0 and (paper := _paper(scenes[index])):
+        return scenes[index], paper
+    labels = [s.reading.index for s in scenes if s.reading.passage.kind == "heading" and _label(s)]
+    if len(labels) < _LABELS:
+        return None
+    for before in reversed(scenes[max(0, labels[0] - _OPENING) : labels[0]]):
+        if paper := _paper(before):
+            return before, paper
+    return None
+
+
+_LABELS = 3
+"""Labels (北京：, 上海：, …) that make a list of places and not a headline."""
+_OPENING = 3
+"""Passages before its first label in which a list says where it comes from."""
+
+
+def _paper(scene: Scene) -> Source | None:
+    return next((s for s in scene.sources if s.kind == "Document"), None)
 
 
 def _credited(scenes: Sequence[Scene], credit: Scene, spoken: frozenset[int]) -> list[Statement]:
