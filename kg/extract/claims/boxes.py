@@ -140,7 +140,7 @@ def _label(heading: Scene) -> tuple[Source, int] | None:
 
 
 def _paper_above(scenes: Sequence[Scene], heading: Scene) -> tuple[Scene, Source] | None:
-    """The paper a list is taken from: named in the heading over it, or in the lines that open a list of several labels."""
+    """The paper a list is taken from: named in the heading over it, or in the lines that open a list of labels."""
     index = heading.reading.passage.parent
     if index >= 0 and (paper := _paper(scenes[index])):
         return scenes[index], paper

@@ -169,7 +169,7 @@ def announced(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) ->
 
 
 def interview(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> tuple[int, str]:
-    """An answer in an interview is its whole paragraph, whomever it speaks of, and goes on to the next question or name."""
+    """An answer in an interview is its whole paragraph, and goes on to the next question or name."""
     if not state.answers:
         return 0, ""
     return (4, "an answer goes on") if scene.reading.index != state.passage else (5, "the answer's own paragraph")
