@@ -61,9 +61,7 @@ def find(
     return tuple(sorted(persons, key=place)), tuple(sorted(presented, key=place))
 
 
-def _accepted(
-    reading: Reading, scene: Scene, possible: Sequence[Candidate], vocabulary: Vocabulary
-) -> list[Candidate]:
+def _accepted(reading: Reading, scene: Scene, possible: Sequence[Candidate], vocabulary: Vocabulary) -> list[Candidate]:
     found = [c for c in possible if c.weight >= _least(c)]
     for start, end in dotted.names(reading, vocabulary):
         if scene.barred.isdisjoint(range(start, end)):
