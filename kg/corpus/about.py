@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kg import script
 from kg.imprint import Imprint, compile_imprint
@@ -72,9 +73,7 @@ def _title(head: list[tuple[str, str]], imprint: Imprint) -> str:
 
 def _publisher(page: list[tuple[str, str]], imprint: Imprint, vocabulary: Vocabulary) -> str:
     """The imprint of an issue (《人民日报》（日期）), else a dateline's outlet, a byline's, the title's last part."""
-    official = {
-        script.fold(v): r["name"] for r in vocabulary.rows["publishers"] for c in ("names", "name") for v in r.values(c)
-    }
+    official = _official(vocabulary)
     for _, folded in page:
         for m in re.finditer(r"《\s?([^》]{2,20}?)\s?》\s*[（(]\s*\d{4}", folded):
             if m[1] in official:
@@ -87,6 +86,13 @@ def _publisher(page: list[tuple[str, str]], imprint: Imprint, vocabulary: Vocabu
         if last != folded and last in official:
             return official[last]
     return ""
+
+
+@cache
+def _official(vocabulary: Vocabulary) -> dict[str, str]:
+    """Folded name of a publisher → the one it is known by."""
+    rows = vocabulary.rows["publishers"]
+    return {script.fold(v): r["name"] for r in rows for c in ("names", "name") for v in r.values(c)}
 
 
 def _published(page: list[tuple[str, str]], imprint: Imprint) -> str:
@@ -124,6 +130,8 @@ def _iso(date: str) -> str:
 def _byline(page: list[tuple[str, str]], imprint: Imprint) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for line, folded in page:
+        if not imprint.makers.search(folded):
+            continue
         m = imprint.byline.match(folded) or imprint.dateline.match(folded)
         if m is None or not m.groupdict().get("names"):
             continue

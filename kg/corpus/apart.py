@@ -40,8 +40,27 @@ def read(parser: str, data: bytes, seconds: float = 60.0) -> Page:
     Raises SourceError where the parser does, or where it takes more memory or time than it may.
     """
     process = _running.get(os.getpid())
-    if process is None or process.poll() is not None:
-        process = _running[os.getpid()] = _start()
+    if process is not None and process.poll() is None:
+        try:
+            return _asked(process, parser, data, seconds)
+        except _Memory:  # what it read before may still lie there: once more, with nothing before it
+            _stop(process)
+    process = _running[os.getpid()] = _start()
+    try:
+        return _asked(process, parser, data, seconds)
+    except _Memory as fault:
+        _stop(process)
+        raise SourceError(f"{_MUCH}: save its text as .txt") from fault
+
+
+_MUCH = "takes too much memory to open"
+
+
+class _Memory(Exception):
+    """The process has no memory left, or was killed."""
+
+
+def _asked(process: subprocess.Popen[bytes], parser: str, data: bytes, seconds: float) -> Page:
     assert process.stdin and process.stdout
     since = time.monotonic()
     late = threading.Timer(seconds, process.kill)
@@ -52,12 +71,14 @@ def read(parser: str, data: bytes, seconds: float = 60.0) -> Page:
         process.stdin.flush()
         answer = json.loads(_frame(process.stdout))
     except (OSError, EOFError) as fault:
+        if time.monotonic() - since < seconds:
+            raise _Memory from fault
         _stop(process)
-        slow = time.monotonic() - since >= seconds
-        why = f"takes longer than {seconds:g} seconds" if slow else "takes too much memory"
-        raise SourceError(f"{why} to open: save its text as .txt") from fault
+        raise SourceError(f"takes longer than {seconds:g} seconds to open: save its text as .txt") from fault
     finally:
         late.cancel()
+    if answer.get("fault") == _MUCH:
+        raise _Memory
     if "fault" in answer:
         raise SourceError(answer["fault"])
     return Page(**{**answer, "byline": tuple(answer["byline"])})
@@ -104,7 +125,7 @@ def serve(parsers: dict[str, Callable[[bytes], Page]]) -> None:
             except SourceError as fault:
                 answer = {"fault": str(fault)}
             except MemoryError:
-                answer = {"fault": "takes too much memory to open: save its text as .txt"}
+                answer = {"fault": _MUCH}
             except Exception as fault:  # what a library makes of a broken file is its own
                 answer = {"fault": f"cannot be read as a {parser}: {type(fault).__name__}: {fault}"}
             told = json.dumps(answer).encode()

@@ -15,7 +15,7 @@ from functools import partial
 from typing import cast
 
 from kg.corpus import encodings, readers, rows, warc
-from kg.corpus.limits import Budget, Limits, Metered, Spent, size_of, unpacked
+from kg.corpus.limits import Broken, Budget, Limits, Metered, Spent, size_of, unpacked
 from kg.corpus.page import Leaf
 from kg.corpus.sources import Source, content, suffix
 from kg.errors import SourceError
@@ -125,19 +125,24 @@ def from_tar(source: Source, limits: Limits, budget: Budget) -> Iterator[Source 
             with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Header) as archive:
                 while (info := archive.next()) is not None:
                     archive.members.clear()  # type: ignore[attr-defined]  # it remembers every header it has seen: a gigabyte for a million files
-                    last = info.name
-                    if not info.isfile() or _aside(info.name):
+                    last = encodings.readable(info.name)
+                    if not info.isfile() or _aside(last):
                         continue
-                    path = f"{source.path}!{info.name}"
+                    path = f"{source.path}!{last}"
                     if info.issparse():
                         yield Unreadable(path, "is a sparse file: no text is one")
                     elif info.size > limits.member:
                         yield Unreadable(path, f"is longer than {limits.member} bytes: cut it into pieces")
                     elif (member := archive.extractfile(info)) is not None:
-                        yield _inside(source, info.name, member.read(), limits)
+                        yield _inside(source, last, member.read(), limits)
+        except Broken as fault:
+            raise Broken(str(fault).replace("is broken", f"is broken{_after(last)}", 1)) from fault
         except (tarfile.TarError, EOFError, OSError) as fault:
-            after = f" after {last}" if last else ""
-            raise SourceError(f"is broken{after}: {fault}; what stands before was read") from fault
+            raise Broken(f"is broken{_after(last)}: {fault}; what stands before was read") from fault
+
+
+def _after(member: str) -> str:
+    return f" after {member}" if member else ""
 
 
 def _inside(source: Source, member: str, data: bytes, limits: Limits) -> Source | Unreadable:

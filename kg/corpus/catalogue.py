@@ -7,14 +7,16 @@ overrules what a page shows of itself.
 from __future__ import annotations
 
 import csv
+import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.model import Unreadable
 
-__all__ = ["COLUMNS", "Row", "load"]
+__all__ = ["COLUMNS", "NAME", "Row", "load", "read"]
 
+NAME = "sources.csv"
 COLUMNS = ("file", "title", "publisher", "published", "script")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|")
 _SCRIPTS = ("zh-Hans", "zh-Hant", "zh", "en", "")
@@ -35,23 +37,31 @@ def load(folder: Path) -> tuple[dict[str, Row], list[Unreadable]]:
 
     A faulty line is left out and named; the others hold.
     """
-    path = folder / "sources.csv"
+    path = folder / NAME
+    if not path.is_file():
+        return {}, []
+    try:
+        return read(path.read_bytes())
+    except OSError as fault:
+        return {}, [Unreadable(NAME, f"cannot be read as UTF-8 CSV: {fault}")]
+
+
+def read(data: bytes) -> tuple[dict[str, Row], list[Unreadable]]:
+    """The same out of the bytes of such a file."""
     rows: dict[str, Row] = {}
     faults: list[Unreadable] = []
-    if not path.is_file():
-        return rows, faults
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            lines = [(reader.line_num, cells) for reader in [csv.reader(file)] for cells in reader]
-    except (OSError, UnicodeDecodeError, csv.Error) as fault:
-        return rows, [Unreadable(path.name, f"cannot be read as UTF-8 CSV: {fault}")]
+        reader = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+        lines = [(reader.line_num, cells) for cells in reader]
+    except (UnicodeDecodeError, csv.Error) as fault:
+        return rows, [Unreadable(NAME, f"cannot be read as UTF-8 CSV: {fault}")]
     if not lines or tuple(lines[0][1]) != COLUMNS:
-        return rows, [Unreadable(path.name, f"{path.name}:1: the columns must be {','.join(COLUMNS)}")]
+        return rows, [Unreadable(NAME, f"{NAME}:1: the columns must be {','.join(COLUMNS)}")]
     for number, cells in lines[1:]:
         if not cells or cells[0].startswith("#"):
             continue
         if problem := _problem(cells, rows):
-            faults.append(Unreadable(path.name, f"{path.name}:{number}: {problem}"))
+            faults.append(Unreadable(NAME, f"{NAME}:{number}: {problem}"))
         else:
             rows[cells[0]] = Row(*cells[1:])
     return rows, faults

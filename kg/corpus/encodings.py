@@ -15,7 +15,7 @@ from itertools import islice
 from kg import script
 from kg.errors import SourceError
 
-__all__ = ["CODECS", "decode", "plausibility"]
+__all__ = ["CODECS", "decode", "plausibility", "readable"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -61,6 +61,22 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
     if (damaged := data.decode("utf-8", "replace")).count("\ufffd") * 100 < len(damaged):
         return _printable(damaged), "utf-8"  # a few bytes lost: the rest is worth more than a refusal
     return _last_guess(data, damage)
+
+
+def readable(name: str) -> str:
+    """A file's name as people read it: bytes that are no UTF-8 come from an older desktop and are decoded as text is.
+
+    >>> readable("新闻.txt".encode("gb18030").decode("utf-8", "surrogateescape"))
+    '新闻.txt'
+    """
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        try:
+            return decode(name.encode("utf-8", "surrogateescape"))[0]
+        except (SourceError, UnicodeEncodeError):
+            return name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return name
 
 
 def plausibility(text: str) -> float:

@@ -9,12 +9,14 @@ import bz2
 import gzip
 import io
 import lzma
+import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO, cast
 
 from kg.errors import SourceError
 
-__all__ = ["Budget", "Limits", "Metered", "Spent", "size_of", "unpacked"]
+__all__ = ["Broken", "Budget", "Limits", "Metered", "Spent", "size_of", "unpacked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,10 @@ class Limits:
 
 class Spent(SourceError):
     """The budget of the outermost file is used up: nothing more of it is read."""
+
+
+class Broken(SourceError):
+    """What a file is packed in is damaged from here on, or ends too early: nothing more of it can be read."""
 
 
 class Budget:
@@ -60,16 +66,26 @@ class Metered:
         self._file, self._budget = file, budget
 
     def read(self, size: int = -1) -> bytes:
-        """At most ``size`` bytes."""
-        data = self._file.read(size)
+        """At most ``size`` bytes; what could be unpacked before a damage is given before Broken is raised."""
+        data = _whole(self._file.read if size < 0 else getattr(self._file, "read1", self._file.read), size)
         self._budget.spend(len(data))
         return data
 
     def readline(self, size: int = -1) -> bytes:
         """A line, or its first ``size`` bytes. An empty one is paid as a short one: it takes as long."""
-        data = self._file.readline(size)
+        data = _whole(self._file.readline, size)
         self._budget.spend(max(len(data), _LINE))
         return data
+
+
+_DAMAGED = (EOFError, OSError, zlib.error, lzma.LZMAError)
+
+
+def _whole(read: Callable[[int], bytes], size: int) -> bytes:
+    try:
+        return read(size)
+    except _DAMAGED as fault:
+        raise Broken(f"is broken: {fault}; what stands before was read") from fault
 
 
 def unpacked(file: IO[bytes]) -> IO[bytes]:

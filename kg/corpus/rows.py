@@ -16,7 +16,7 @@ from kg.corpus.sources import Source
 from kg.errors import SourceError
 from kg.model import Unreadable
 
-__all__ = ["COLUMNS", "from_lines", "from_parquet"]
+__all__ = ["COLUMNS", "from_lines", "from_parquet", "of_line", "of_record"]
 
 COLUMNS = {
     "text": ("text", "content", "body", "article"),
@@ -34,21 +34,22 @@ def from_lines(source: Source, limits: Limits, budget: Budget) -> Iterator[Leaf 
     """JSON Lines: a document for each line."""
     with source.open() as raw, unpacked(raw) as file:
         for number, line in _lines(cast(IO[bytes], Metered(file, budget)), limits.member):
-            path = f"{source.path}!{number}"
             if line is None:
-                yield Unreadable(path, f"is longer than {limits.member} bytes: cut it into pieces")
-                continue
-            if not line.strip():
-                continue
-            try:
-                record = json.loads(line)
-            except (ValueError, RecursionError) as fault:
-                yield Unreadable(path, f"is no JSON: {fault}")
-                continue
-            if isinstance(record, dict):
-                yield _leaf(source, record, number, "json")
-            else:
-                yield Unreadable(path, 'is no JSON object: each line must read {"text": "…"}')
+                yield Unreadable(f"{source.path}!{number}", f"is longer than {limits.member} bytes: cut it into pieces")
+            elif line.strip():
+                yield of_line(source, line, number)
+
+
+def of_line(source: Source, line: bytes, number: int) -> Leaf | Unreadable:
+    """The document in one line of JSON, not an empty one."""
+    path = f"{source.path}!{number}"
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as fault:
+        return Unreadable(path, f"is no JSON: {fault}")
+    if isinstance(record, dict):
+        return of_record(source, record, number, "json")
+    return Unreadable(path, 'is no JSON object: each line must read {"text": "…"}')
 
 
 def _lines(file: IO[bytes], most: int) -> Iterator[tuple[int, bytes | None]]:
@@ -85,13 +86,14 @@ def from_parquet(source: Source, limits: Limits, budget: Budget) -> Iterator[Lea
                 record = {name: batch.column(at)[row].as_py() for at, name in enumerate(columns)}
                 text = next((record[k] for k in COLUMNS["text"] if record.get(k)), "")
                 budget.spend(len(text) if isinstance(text, str) else 0)
-                yield _leaf(source, record, number, "parquet")
+                yield of_record(source, record, number, "parquet")
 
 
 _BATCH = 64
 
 
-def _leaf(source: Source, record: Mapping[str, Any], number: int, encoding: str) -> Leaf | Unreadable:
+def of_record(source: Source, record: Mapping[str, Any], number: int, encoding: str) -> Leaf | Unreadable:
+    """The document in one row, given by its columns."""
     path = f"{source.path}!{number}"
     values = {
         field: next((record[key] for key in keys if record.get(key) not in (None, "")), "")

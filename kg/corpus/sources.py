@@ -16,10 +16,11 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 
+from kg.corpus.encodings import readable
 from kg.errors import SourceError
 from kg.model import Unreadable
 
-__all__ = ["Source", "content", "find", "suffix"]
+__all__ = ["File", "Source", "aside", "content", "find", "named", "shown", "suffix"]
 
 _ASIDE = ("sources.csv",)
 """Stand beside the texts and are none; so does a README, and what begins with a dot."""
@@ -39,6 +40,8 @@ class Source:
     """Where a ``sources.csv`` may tell more of it."""
     depth: int = 0
     """In how many archives it stands."""
+    place: Path | None = None
+    """The file it is, where it is one."""
 
 
 def suffix(path: str) -> str:
@@ -60,7 +63,7 @@ def find(inputs: Iterable[Path | str]) -> Iterator[Source | Unreadable]:
     one build would share it, both are called by their paths instead, as long as
     it takes to tell them apart.
     """
-    found: dict[str, _File] = {}
+    found: dict[str, File] = {}
     faults: list[Unreadable] = []
     pipe = False
     for given in map(str, inputs):
@@ -76,18 +79,18 @@ def find(inputs: Iterable[Path | str]) -> Iterator[Source | Unreadable]:
                 found.setdefault(file.real, file)
         if not files:
             there = "holds no file kg has a reader for" if Path(given).is_dir() else "there is no such file or folder"
-            faults.append(Unreadable(_shown(given), there))
-    entries = sorted(found.values(), key=lambda f: (f.shown.split("/"), f.place))
+            faults.append(Unreadable(shown(given), there))
+    entries = named(found.values())
     found.clear()
     yield from faults
     if pipe:
         yield Source("stdin", "-", lambda: sys.stdin.buffer)
-    for file, name in zip(entries, _names(entries), strict=True):
+    for file, name in entries:
         place = Path(file.place)
-        yield Source(name, file.shown, partial(_opened, place), place.parent)
+        yield Source(name, file.shown, partial(_opened, place), place.parent, 0, place)
 
 
-class _File(NamedTuple):
+class File(NamedTuple):
     """A file found; a year of a newspaper has a hundred thousand, so it is kept small."""
 
     place: str
@@ -96,7 +99,13 @@ class _File(NamedTuple):
     """Where it lies, links followed: what two ways to one file have in common."""
 
 
-def _names(files: Sequence[_File]) -> list[str]:
+def named(files: Iterable[File]) -> list[tuple[File, str]]:
+    """The files in the order of their paths, each with the name of its document."""
+    entries = sorted(files, key=lambda f: (f.shown.split("/"), f.place))
+    return list(zip(entries, _names(entries), strict=True))
+
+
+def _names(files: Sequence[File]) -> list[str]:
     """A name for each file, as short as tells them apart: its stem, its path below the folder given, its path."""
     names = [_name(file, 0) for file in files]
     level = 0
@@ -106,7 +115,7 @@ def _names(files: Sequence[_File]) -> list[str]:
     return names
 
 
-def _name(file: _File, level: int) -> str:
+def _name(file: File, level: int) -> str:
     if level == 0:
         return _bare(PurePosixPath(file.shown).name)
     if level == 1:
@@ -114,43 +123,62 @@ def _name(file: _File, level: int) -> str:
     return file.shown if level == 2 else "/".join(Path(file.place).absolute().parts[1 - level :])
 
 
-def _files(given: str) -> Iterator[_File | Unreadable]:
+def _files(given: str) -> Iterator[File | Unreadable]:
     if Path(given).is_dir():
         root = os.path.realpath(given)
         for below in _below(root, ""):
+            if isinstance(below, Unreadable):
+                yield below
+                continue
             place = os.path.join(given, below)  # noqa: PTH118 -- a Path is ten times as large
             real = os.path.join(root, below)  # noqa: PTH118
             if Path(real).is_symlink():
                 real = os.path.realpath(real)
             if real.startswith(root.rstrip(os.sep) + os.sep):
-                yield _File(place, below, real)
+                yield File(place, readable(below), real)
             else:
-                yield Unreadable(below, "is a link that leads out of the folder: name the file it leads to")
+                yield Unreadable(readable(below), "is a link that leads out of the folder: name the file it leads to")
     elif Path(given).exists():
-        yield _File(given, Path(given).name, os.path.realpath(given))
+        yield File(given, readable(Path(given).name), os.path.realpath(given))
     else:
         for match in sorted(glob.glob(given, recursive=True)):  # noqa: PTH207 -- Path.glob takes no absolute pattern
-            if not Path(match).is_dir() and not _aside(name := Path(match).name):
-                yield _File(match, name, os.path.realpath(match))
+            if not Path(match).is_dir() and not aside(name := Path(match).name):
+                yield File(match, readable(name), os.path.realpath(match))
 
 
-def _below(root: str, folder: str) -> Iterator[str]:
+def _below(root: str, folder: str) -> Iterator[str | Unreadable]:
     """Paths of the files under ``root``, sorted; linked folders are not entered, pipes and devices are no files."""
-    with os.scandir(os.path.join(root, folder)) as entries:  # noqa: PTH118
-        here = sorted((e.name, e.is_dir(follow_symlinks=False), e.is_file()) for e in entries)
+    try:
+        with os.scandir(os.path.join(root, folder)) as entries:  # noqa: PTH118
+            here = sorted((e.name, e.is_dir(follow_symlinks=False), _is_file(e)) for e in entries)
+    except OSError as fault:
+        yield Unreadable(readable(folder) or shown(root), f"cannot be opened: {fault.strerror or fault}")
+        return
     for name, is_folder, is_file in here:
         path = f"{folder}/{name}" if folder else name
         if is_folder and not name.startswith("."):
             yield from _below(root, path)
-        elif is_file and not _aside(name):
+        elif is_file is None and not aside(name):
+            yield Unreadable(readable(path), "is a link that leads nowhere: mend it or take it away")
+        elif is_file and not aside(name):
             yield path
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool | None:
+    """None for a link to nothing, or to itself."""
+    try:
+        found = entry.is_file()
+    except OSError:
+        return None
+    return found if found or not entry.is_symlink() or Path(entry.path).exists() else None
 
 
 def _opened(file: Path) -> IO[bytes]:
     return file.open("rb")
 
 
-def _aside(name: str) -> bool:
+def aside(name: str) -> bool:
+    """Whether a file of a folder is passed over."""
     return name.startswith(".") or name.lower() in _ASIDE or PurePosixPath(name).stem.upper() == "README"
 
 
@@ -158,9 +186,9 @@ def _bare(shown: str) -> str:
     return shown[: len(shown) - len(suffix(shown))] or shown
 
 
-def _shown(given: str) -> str:
+def shown(given: str) -> str:
     """What was asked for, without the way there: reports are the same on every machine."""
-    return PurePosixPath(given.replace("\\", "/")).name or given
+    return readable(PurePosixPath(given.replace("\\", "/")).name or given)
 
 
 def content(source: Source, most: int) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.corpus import readers
-from kg.corpus.limits import Budget, Limits, Metered, unpacked
+from kg.corpus.limits import Broken, Budget, Limits, Metered, Spent, unpacked
 from kg.corpus.page import Leaf, Page
 from kg.corpus.sources import Source
 from kg.errors import SourceError
@@ -41,7 +41,13 @@ def read(source: Source, limits: Limits, budget: Budget) -> Iterator[Leaf | Unre
                 continue
             address = record.rec_headers.get_header("WARC-Target-URI") or ""
             path = f"{source.path}!{number}"
-            data = record.content_stream().read(limits.member + 1)
+            try:
+                data = record.content_stream().read(limits.member + 1)
+            except (Broken, Spent):
+                raise
+            except Exception as fault:  # an answer packed strangely costs itself
+                yield Unreadable(path, f"{address} cannot be unpacked: {type(fault).__name__}: {fault}")
+                continue
             budget.spend(len(data))  # what a page itself was packed in
             try:
                 if len(data) > limits.member:

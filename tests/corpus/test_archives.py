@@ -11,6 +11,7 @@ import tarfile
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -121,6 +122,68 @@ def test_a_link_that_leads_out_of_the_folder_is_named_and_not_followed(tmp_path:
     assert names(found) == ["a"]
     assert "leads out of" in faults(found)["outside.txt"]
     assert names(read(folder / "outside.txt")) == ["outside"], "named itself, it is what the user wants"
+
+
+def test_links_to_nothing_and_folders_nobody_may_open_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed(tmp_path, "a.txt", DATA)
+    (tmp_path / "gone.txt").symlink_to("nowhere.txt")
+    (tmp_path / "self.txt").symlink_to("self.txt")
+    (tmp_path / "shut").mkdir()
+    scandir = os.scandir
+
+    def barred(path: str) -> Any:
+        if path.endswith("shut"):  # the one who runs the tests may be allowed everything
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", barred)
+    found = read(tmp_path)
+    assert names(found) == ["a"]
+    assert sorted(faults(found)) == ["gone.txt", "self.txt", "shut"]
+    assert faults(found)["shut"] == "cannot be opened: Permission denied"
+
+
+def test_names_of_an_older_desktop_are_read_as_they_were_meant(tmp_path: Path) -> None:
+    """An archive unpacked by a tool that knew no encodings leaves such names; no report could hold them."""
+    old = "新聞稿.txt".encode("gb18030")
+    try:
+        (tmp_path / os.fsdecode(old)).write_bytes(DATA)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    header = tarfile.TarInfo(old.decode("utf-8", "surrogateescape"))
+    header.size = len(DATA)
+    with tarfile.open(tmp_path / "b.tar", "w") as archive:
+        archive.addfile(header, io.BytesIO(DATA))
+    assert sorted(names(read(tmp_path))) == ["b/新聞稿", "新聞稿"]
+    assert sorted(d.path for d in read(tmp_path) if isinstance(d, Document)) == ["b.tar!新聞稿.txt", "新聞稿.txt"]
+
+
+def _answers(*bodies: tuple[bytes, str]) -> bytes:
+    writer, status = pytest.importorskip("warcio.warcwriter"), pytest.importorskip("warcio.statusandheaders")
+    file = io.BytesIO()
+    out = writer.WARCWriter(file, gzip=True)
+    for number, (body, packed) in enumerate(bodies):
+        headers = [("Content-Type", "text/html"), *([("Content-Encoding", packed)] if packed else [])]
+        http = status.StatusAndHeaders("200 OK", headers, protocol="HTTP/1.1")
+        address = f"http://example.org/{number}"
+        out.write_record(out.create_warc_record(address, "response", payload=io.BytesIO(body), http_headers=http))
+    return file.getvalue()
+
+
+def test_in_a_web_archive_every_bad_answer_costs_itself(tmp_path: Path) -> None:
+    good = f"<html><body><article><p>{TEXT * 3}</p><p>{TEXT * 2}</p></article></body></html>".encode()
+    zeros = gzip.compress(b"<p>" + b"0" * (80 * MB))
+    bad = [(b"\x1f\x8bnonsense" * 9, "gzip"), (zeros, "gzip"), (b"", ""), (b"\xff\x00" * 500, "")]
+    whole = _answers((good, ""), *bad, (good, ""))
+    found = read(placed(tmp_path, "a.warc.gz", whole))
+    assert names(found) == ["a/1", "a/6"]
+    assert list(faults(found)) == [f"a.warc.gz!{n}" for n in (2, 3, 4, 5)]
+    found = read(placed(tmp_path, "tail.warc.gz", whole + b"no archive" * 9))
+    assert names(found) == ["tail/1", "tail/6"], "what stands before the damage is read"
+    found = read(placed(tmp_path, "cut.warc.gz", whole[: whole.index(b"\x1f\x8b", 10) - 9]))
+    assert "is broken" in faults(found)["cut.warc.gz"]
 
 
 def test_a_damaged_member_of_a_zip_costs_itself(tmp_path: Path) -> None:

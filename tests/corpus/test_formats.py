@@ -3,13 +3,17 @@
 import gzip
 import io
 import json
+import os
+import subprocess
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kg import corpus
 from kg.corpus import apart
+from kg.corpus.page import Page
 from kg.errors import SourceError
 from kg.model import Document, Unreadable
 
@@ -129,3 +133,19 @@ def test_a_page_that_asks_for_gigabytes_or_minutes_costs_itself(tmp_path: Path) 
     assert isinstance(good, Document) and "5.2%" in good.text
     with pytest.raises(SourceError, match="longer than"):
         apart.read("web page", f"<p>{TEXT}</p>".encode() * 9999, 0.01)
+
+
+def test_a_parser_that_has_filled_its_memory_is_started_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a library leaks over thousands of pages must not cost the next one."""
+    (tmp_path / "a.pdf").write_bytes(_pdf("GDP grew 5.2%"))
+    assert "5.2%" in only(tmp_path / "a.pdf").text
+    asked, old = apart._asked, apart._running[os.getpid()]
+
+    def full(process: subprocess.Popen[bytes], *arguments: Any) -> Page:
+        if process is old:
+            raise apart._Memory
+        return asked(process, *arguments)
+
+    monkeypatch.setattr(apart, "_asked", full)
+    assert "5.2%" in only(tmp_path / "a.pdf").text
+    assert old.poll() is not None and apart._running[os.getpid()] is not old
