@@ -6,13 +6,18 @@ offsets survive; ``simplified`` and ``traditional`` are for showing.
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
+from operator import ne
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from opencc import OpenCC
 
 __all__ = ["fold", "script_of", "simplified", "traditional"]
+
+
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 @cache
@@ -28,11 +33,22 @@ def fold(text: str) -> str:
     >>> fold("習近平總書記") == fold("习近平总书记")
     True
     """
+    return _known(text) if len(text) <= _NAME else _folded(text)
+
+
+_NAME = 24
+"""Characters of what is folded again and again: names, of which a corpus has few and says them often."""
+
+
+def _folded(text: str) -> str:
     text = text.replace("衞", "卫")  # Hong Kong's letter, which the profile lacks
     folded: str = _converter("t2s").convert(text)
     if len(folded) != len(text):  # a phrase rule of the profile changed the length: go by character
         folded = "".join(one if len(one := _converter("t2s").convert(c)) == 1 else c for c in text)
     return folded
+
+
+_known = lru_cache(maxsize=1 << 16)(_folded)
 
 
 def simplified(text: str) -> str:
@@ -45,12 +61,12 @@ def simplified(text: str) -> str:
 
 
 def traditional(text: str) -> str:
-    """Traditional spelling for showing and for search, never for offsets.
+    """Traditional spelling for showing and for search, never for offsets: of two letters the one in use (峰, 群).
 
     >>> traditional("广东")
     '廣東'
     """
-    return str(_converter("s2t").convert(text))
+    return str(_converter("s2tw").convert(text))
 
 
 def script_of(text: str) -> str:
@@ -62,10 +78,10 @@ def script_of(text: str) -> str:
     >>> script_of("發展經濟"), script_of("发展经济"), script_of("GDP")
     ('zh-Hant', 'zh-Hans', 'en')
     """
-    only_traditional = sum(a != b for a, b in zip(text, fold(text), strict=True))
+    only_traditional = sum(map(ne, text, fold(text)))
     other = _converter("s2t").convert(text)
-    only_simplified = sum(a != b for a, b in zip(text, other, strict=False)) if len(other) == len(text) else 0
-    if not any("\u3400" <= c <= "\u9fff" for c in text):
+    only_simplified = sum(map(ne, text, other)) if len(other) == len(text) else 0
+    if not _HAN.search(text):
         return "en"
     if not only_traditional and not only_simplified:
         return "zh"

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from kg import resources, script
+from kg import compiled, resources, script
 from kg.errors import TableError
 
 if TYPE_CHECKING:
@@ -39,6 +40,12 @@ class Column:
     """Its values are names to be found in text."""
 
 
+@cache
+def _split(cell: str) -> tuple[str, ...]:
+    """A cell's values: asked for again and again wherever a name of many is judged."""
+    return tuple(v for v in cell.split("|") if v)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line of a table."""
@@ -52,7 +59,7 @@ class Row:
 
     def values(self, column: str) -> tuple[str, ...]:
         """The cell's values, split at the bars."""
-        return tuple(v for v in self.cells[column].split("|") if v)
+        return _split(self.cells[column])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,7 +151,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     # Industry-region links: named patterns over a sentence, and the word classes they speak of (see README.md).
     "link_patterns": (
         _C("name", True, r"[a-z_]+"),
-        _C("kind", True, r"direct|scope|clause|stop|predicate"),
+        _C("kind", True, r"direct|scope|clause|stop|predicate|near|further|barred"),
         _C("pattern", True),
         _C("note", True),
     ),
@@ -182,13 +189,16 @@ TABLES: dict[str, tuple[Column, ...]] = {
 
 SOUGHT = frozenset(
     (
-        "authority", "cue_blocker", "document_head", "group_barred", "group_head", "meeting_head", "people_end",
-        "pronoun_party", "pronoun_person", "region_blocker", "rule_head",
+        "authority", "cue_blocker", "document_head", "event_end", "group_barred", "group_head", "industry_blocker",
+        "meeting_head", "name_part", "people_end", "pronoun_party", "pronoun_person", "region_blocker", "rule_head",
     )
 )  # fmt: skip
 """Classes of ``words`` that rules look for by place; the others they use as patterns. ``post_of_NAME`` are, too."""
 
 POST_OF = "post_of_"
+
+_WITH_ARMS = frozenset(("company", "media", "sports"))
+"""Kinds of organisations whose lines hold their arms too: 京东|京东物流."""
 
 
 def _rows(path: Path, table: str, faults: list[str]) -> Iterator[Row]:
@@ -279,16 +289,13 @@ class Vocabulary:
     def find(self, folded: str) -> Hits:
         """Every name of every table in a folded text, overlaps included; of ``words`` only the classes sought."""
         automaton, terms = self._automaton
-        hits: dict[str, list[Hit]] = {}
-        matches = [(s, e, i) for i, s, e in automaton.find_matches_as_indexes(folded, overlapping=True)]
-        matches.sort()
-        for s, e, i in matches:
-            hit = Hit(s, e, terms[i])
-            for group in hit.term.groups:
-                if group in hits:
-                    hits[group].append(hit)
-                else:
-                    hits[group] = [hit]
+        hits: defaultdict[str, list[Hit]] = defaultdict(list)
+        for s, e, i in sorted([(s, e, i) for i, s, e in automaton.find_matches_as_indexes(folded, overlapping=True)]):
+            term = terms[i]
+            hit = Hit(s, e, term)
+            for group in term.groups:
+                hits[group].append(hit)
+        hits.default_factory = None
         return hits
 
     @cached_property
@@ -297,6 +304,21 @@ class Vocabulary:
         for row in self.rows["words"]:
             classes.setdefault(row["class"], set()).add(script.fold(row["word"]))
         return {name: frozenset(found) for name, found in classes.items()}
+
+    @cached_property
+    def full_names(self) -> dict[str, str]:
+        """Other name of an organisation → its name in full, both folded.
+
+        Of a company, an outlet or a club only names that are letters of the full
+        one, in its order: what else stands in its line may be an arm of it.
+        """
+        folded, full = self._folded, {}
+        for row in self.rows["organizations"]:
+            name = folded[row["name"]]
+            for short in (folded[value] for value in row.values("names")):
+                if row["kind"] not in _WITH_ARMS or short.isascii() or _is_within(short, name):
+                    full[short] = name
+        return full
 
     @cache  # noqa: B019 a vocabulary lives as long as the process
     def words(self, *classes: str) -> frozenset[str]:
@@ -312,6 +334,12 @@ class Vocabulary:
     def by_id(self, table: str) -> dict[str, Row]:
         """The rows of a table with an ``id`` column, by id."""
         return {row["id"]: row for row in self.rows[table]}
+
+
+def _is_within(short: str, name: str) -> bool:
+    """Whether all letters of the one stand in the other, in order: 世卫 in 世界卫生组织."""
+    rest = iter(name)
+    return all(letter in rest for letter in short)
 
 
 def _groups(rows: Iterable[Row]) -> Iterator[str]:
@@ -341,12 +369,25 @@ def load(folder: Path | None = None) -> Vocabulary:
     Raises TableError naming file:line of each fault.
     """
     folder = folder or resources.ontology()
+    paths = {table: folder / f"{table}.csv" for table in TABLES}
+    name = f"tables-{compiled.key((Path(__file__), *paths.values()))}"
+    if told := compiled.kept(name):
+        return _restored(folder, *told)
     faults: list[str] = []
-    rows: dict[str, tuple[Row, ...]] = {}
-    for table in TABLES:
-        path = folder / f"{table}.csv"
-        rows[table] = tuple(_rows(path, table, faults)) if path.exists() else ()
+    rows = {table: tuple(_rows(path, table, faults)) if path.exists() else () for table, path in paths.items()}
     _check_references(rows, folder, faults)
     if faults:
         raise TableError("\n".join(faults))
-    return Vocabulary(folder, rows)
+    vocabulary = Vocabulary(folder, rows)
+    lines = {table: [(row.line, row.cells) for row in found] for table, found in rows.items()}
+    places = {id(row): (table, n) for table, found in rows.items() for n, row in enumerate(found)}
+    compiled.keep(name, (lines, {name: [places[id(r)] for r in found] for name, found in vocabulary.names.items()}))
+    return vocabulary
+
+
+def _restored(folder: Path, lines: dict[str, Any], names: dict[str, list[tuple[str, int]]]) -> Vocabulary:
+    """The vocabulary as it was kept: rows by table, and for each name where its rows stand."""
+    rows = {table: tuple(Row(table, line, cells) for line, cells in found) for table, found in lines.items()}
+    vocabulary = Vocabulary(folder, rows)
+    vocabulary.__dict__["names"] = {name: tuple(rows[t][n] for t, n in places) for name, places in names.items()}
+    return vocabulary

@@ -96,7 +96,7 @@ def mainland(folder: Path) -> Iterator[Cells]:
     """Provinces, prefectures and counties by GB/T 2260; the short form of a county is weak unless well known."""
     words = vocabulary.load()
     peoples, endings = (sorted(words.words(c), key=lambda w: (-len(w), w)) for c in ("people", "region_rank"))
-    listed = words.words("region_weak")
+    listed, well_known, never = (words.words(f"region_{c}") for c in ("weak", "known", "never"))
     known = set()
     for file, level, width in (("provinces", "province", 2), ("cities", "prefecture", 4), ("areas", "county", 6)):
         with (folder / "dist" / f"{file}.csv").open(encoding="utf-8") as rows:
@@ -108,8 +108,10 @@ def mainland(folder: Path) -> Iterator[Cells]:
                 parent = next((p for n in (4, 2) if n < width and (p := row["code"][:n].ljust(6, "0")) in known), "cn")
                 brief = short(row["name"], peoples, endings)
                 statistical = level == "county" and "71" <= code[4:] <= "79"
-                sure = level != "county" or is_place_name(brief)
+                sure = level != "county" or is_place_name(brief) or brief in well_known
                 names, weak = ("", "") if statistical else (brief, "") if sure and brief not in listed else ("", brief)
+                if brief in never:
+                    names = weak = ""
                 names = "|".join(filter(None, (names, autonomous(row["name"], brief))))
                 weak = "|".join(filter(None, (weak, row["name"] if row["name"] in listed else "")))
                 yield cells(
@@ -125,7 +127,8 @@ def mainland(folder: Path) -> Iterator[Cells]:
 
 
 def taiwan(folder: Path) -> Iterator[Cells]:
-    """Taiwan's 22 counties and cities and 368 townships; a township's short form is weak."""
+    """Taiwan's 22 counties and cities and 368 townships; a township's short form is weak unless well known."""
+    well_known = vocabulary.load().words("region_known")
     rows = json.loads((folder / "towns-10t.json").read_text(encoding="utf-8"))["objects"]
     for county in sorted((g["properties"] for g in rows["counties"]["geometries"]), key=lambda p: str(p["COUNTYCODE"])):
         name = county["COUNTYNAME"]
@@ -142,7 +145,7 @@ def taiwan(folder: Path) -> Iterator[Cells]:
     for town in sorted((g["properties"] for g in rows["towns"]["geometries"]), key=lambda p: str(p["TOWNCODE"])):
         name = town["TOWNNAME"]
         brief = name[:-1] if len(name) > 2 else ""
-        names, weak = (brief, "") if is_place_name(brief) else ("", brief)
+        names, weak = (brief, "") if is_place_name(brief) or script.fold(brief) in well_known else ("", brief)
         yield cells(
             id=f"tw-{town['TOWNCODE']}",
             hant=name,

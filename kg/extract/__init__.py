@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg import confidence
-from kg.extract import claims, industries, organizations, overlaps, people, reading, regions
+from kg.extract import claims, events, industries, organizations, overlaps, people, reading, regions
 from kg.extract.records import Found, Reading
 from kg.model import Document, Extraction, Mention, Passage
 from kg.vocabulary import Vocabulary
@@ -24,7 +24,7 @@ def run(document: Document, passages: Sequence[Passage], vocabulary: Vocabulary)
     persons, introductions = people.find(document, readings, bodies, vocabulary)
     places = regions.find(readings, vocabulary)
     sectors = industries.find(readings, vocabulary)
-    found = overlaps.settle([*persons, *bodies, *places, *sectors])
+    found = events.outside(readings, overlaps.settle([*persons, *bodies, *places, *sectors]), vocabulary)
     said, ledger, notices = claims.find(document, readings, found, introductions, vocabulary)
     tenures = dict.fromkeys((i.name, t) for i in introductions for t in i.tenures)
     return Extraction(

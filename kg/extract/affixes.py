@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 __all__ = ["Affixes"]
 
@@ -10,10 +10,11 @@ __all__ = ["Affixes"]
 class Affixes:
     """Words of which one may stand directly at a place of a text; the longest is found first."""
 
-    __slots__ = ("_lengths", "_words")
+    __slots__ = ("_last", "_lengths", "_words")
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
+        self._last = frozenset(word[-1] for word in self._words)
         self._lengths = tuple(sorted({len(word) for word in self._words}, reverse=True))
 
     def before(self, text: str, at: int, low: int = 0) -> int:
@@ -23,6 +24,8 @@ class Affixes:
         >>> words.before("任副部长时", 4), words.before("任副部长时", 4, 2), words.before("任副部长时", 3)
         (1, 2, -1)
         """
+        if text[at - 1 : at] not in self._last:
+            return -1
         for length in self._lengths:
             if at - length >= low and text[at - length : at] in self._words:
                 return at - length
@@ -38,3 +41,19 @@ class Affixes:
             if text[at : at + length] in self._words:
                 return at + length
         return -1
+
+    def every_before(self, text: str, at: int) -> Iterator[int]:
+        """Where each of the words that end at a place begins.
+
+        >>> list(Affixes(["以及", "及"]).every_before("医药以及汽车", 4))
+        [2, 3]
+        """
+        return (at - n for n in self._lengths if at >= n and text[at - n : at] in self._words)
+
+    def every_behind(self, text: str, at: int) -> Iterator[int]:
+        """Where each of the words that begin at a place ends.
+
+        >>> list(Affixes(["及", "及其"]).every_behind("汽车及其零件", 2))
+        [4, 3]
+        """
+        return (at + n for n in self._lengths if text[at : at + n] in self._words)

@@ -7,15 +7,20 @@ the further mentions. Never shortens a name to an ordinary word.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence, Set
 from functools import cache
 
 from kg import script, segment
-from kg.extract import occurrences, tokens
+from kg.extract import occurrences, posts, shapes, tokens
 from kg.extract.records import Found, Reading
 from kg.vocabulary import Vocabulary, alternation
 
-__all__ = ["link"]
+__all__ = ["is_given", "link"]
+
+
+_COINED_BY = frozenset(("organization.before_post", "organization.brand", "organization.latin"))
+"""Rules that find names of two characters, which then stand for themselves on the page."""
 
 
 @cache
@@ -23,7 +28,8 @@ def _company(vocabulary: Vocabulary) -> re.Pattern[str]:
     """What a company's full name has after its proper part: （集團）科技股份有限公司."""
     rows = vocabulary.rows["organization_suffixes"]
     legal = alternation(script.fold(r["suffix"]) for r in rows if r["kind"] == "legal")
-    return re.compile(rf"(?:[（(][^（）()]*[）)])?{vocabulary.pattern('company_field')}*{legal}$")
+    form = alternation((*vocabulary.words("company_form"),))
+    return re.compile(rf"(?:[（(][^（）()]*[）)])?{vocabulary.pattern('company_field')}*(?:({legal})|{form})$")
 
 
 @cache
@@ -31,14 +37,15 @@ def _bracket(vocabulary: Vocabulary) -> re.Pattern[str]:
     """A bracket that gives another name: （WHO）, （以下簡稱「某某」）."""
     mark = vocabulary.pattern("alias_mark")
     name = r"[A-Za-z][A-Za-z .&'\-]{1,38}[A-Za-z]|[^（）()「」“”，,。；;：:\s]{2,14}?"
-    return re.compile(rf"[（(](?:{mark}[:：]?)?[「“『《]?({name})[」”』》]?[）)]")
+    foreign = r"(?:[A-Za-z][A-Za-z .&'\-]{1,50}[，,]\s?)?"
+    return re.compile(rf"[（(]{foreign}(?:{mark}[:：]?)?[「“『《]?({name})[」”』》]?[）)]")
 
 
 def link(
     readings: Sequence[Reading], found: Sequence[Found], barred: Set[tuple[int, int, int]], vocabulary: Vocabulary
 ) -> list[Found]:
     """All mentions with the fullest name of each, the shortened ones among them."""
-    fullest = _table_names(vocabulary)
+    fullest = vocabulary.full_names
     names: dict[str, str] = {}
     by_passage = {r.index: r for r in readings}
     for f in found:
@@ -50,14 +57,21 @@ def link(
     taken = {(f.passage, f.start, f.end) for f in found} | barred
     for f in found:
         whole = by_passage[f.passage].folded[f.start : f.end]
-        if len(whole) > 2:
+        if len(whole) > 2 or (f.rule in _COINED_BY and _is_coined(whole)):
             names.setdefault(whole, f.name)
     if names:
+        spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for p, s, e in taken:
+            spans[p].append((s, e))
         for reading in readings:
             words = tokens.of(reading.folded)
-            inside = [(s, e) for p, s, e in taken if p == reading.index]
+            reached: dict[int, int] = {}
+            for s, e in spans[reading.index]:
+                reached.update((at, max(e, reached.get(at, 0))) for at in range(s, e))
             for start, end in occurrences.find(reading.folded, names):
-                if words.crosses(start) or words.crosses(end) or any(s <= start and end <= e for s, e in inside):
+                if words.crosses(start) or words.crosses(end) or end <= reached.get(start, 0):
+                    continue
+                if end - start < 4 and is_given(reading, start, vocabulary):
                     continue
                 name = names[reading.folded[start:end]]
                 more.append(Found(reading.index, start, end, "Organization", name, "", "organization.alias"))
@@ -65,19 +79,24 @@ def link(
     return [_renamed(f, names, fullest, present) for f in more]
 
 
+def _is_coined(short: str) -> bool:
+    """Whether a name of two characters is no ordinary word."""
+    return len(segment.cut(short, guess=False)) == 2 or tokens.of(short).words[0].tag in ("nr", "nz", "nrt", "nt")
+
+
+def is_given(reading: Reading, start: int, vocabulary: Vocabulary) -> bool:
+    """Whether a surname stands before, behind a post or cut with what follows: 董事長何|小鵬 is no company."""
+    kind, weight = shapes.of(vocabulary).surnames.get(reading.folded[start - 1 : start], ("", 0.0))
+    if kind != "single" or weight <= 0:
+        return False
+    behind = posts.before(reading.folded, start - 1) in posts.of(reading).ending
+    return behind or start not in tokens.of(reading.folded).edges
+
+
 def _renamed(f: Found, names: dict[str, str], fullest: dict[str, str], present: dict[str, str]) -> Found:
     folded = script.fold(f.name)
     full = fullest.get(folded, folded)
     return f._replace(name=present[full] if full in present else names.get(folded, f.name))
-
-
-@cache
-def _table_names(vocabulary: Vocabulary) -> dict[str, str]:
-    return {
-        script.fold(short): script.fold(row["name"])
-        for row in vocabulary.rows["organizations"]
-        for short in row.values("names")
-    }
 
 
 def _brackets(reading: Reading, f: Found, vocabulary: Vocabulary) -> list[str]:
@@ -95,9 +114,10 @@ def _brackets(reading: Reading, f: Found, vocabulary: Vocabulary) -> list[str]:
 def _shortened(folded: str, f: Found, vocabulary: Vocabulary) -> list[str]:
     words = segment.cut(folded, guess=False)
     shorts = []
-    core = _company(vocabulary).sub("", folded)
-    if core != folded and len(core) >= 2:
-        if len(core) >= 4:
+    form = _company(vocabulary).search(folded)
+    core = folded[: form.start()] if form else folded
+    if form and len(core) >= 2:
+        if len(core) >= 4 and form[1]:
             shorts.append(core)
         rest = _without_place(core)
         coined = len(segment.cut(rest, guess=False)) > 1 or (
@@ -105,6 +125,8 @@ def _shortened(folded: str, f: Found, vocabulary: Vocabulary) -> list[str]:
         )
         if 2 <= len(rest) <= 6 and coined:
             shorts.append(rest)
+    elif (rest := _without_place(folded)) != folded and rest in _heads(vocabulary):
+        shorts.append(rest)
     elif f.rule != "organization.known" and len(words) > 2:
         rest = _without_place(folded)
         if rest != folded and len(rest) >= 3 and rest not in vocabulary.words("org_generic"):
@@ -112,6 +134,14 @@ def _shortened(folded: str, f: Found, vocabulary: Vocabulary) -> list[str]:
             if len(tail) >= 2:
                 shorts.append(rest)
     return shorts
+
+
+@cache
+def _heads(vocabulary: Vocabulary) -> frozenset[str]:
+    """Words that name a body where its place is known: 總商會 for 香港總商會."""
+    rows = (r for r in vocabulary.rows["organization_suffixes"] if r["kind"] in ("association", "school", "government"))
+    heads = frozenset(script.fold(r["suffix"]) for r in rows)
+    return frozenset(h for h in heads if len(h) > 2) - vocabulary.words("org_generic", "org_shared")
 
 
 def _without_place(folded: str) -> str:

@@ -78,8 +78,8 @@ def _made_up(words: Tokens, suffix: int, w: SuffixWords) -> int | None:
         if {left.word, t.word} & w.stop or left.tag[0] in _GRAMMAR or t.tag[0] in _GRAMMAR:
             return None
         t = Token(left.start, t.end, left.word + t.word, "n")
-    if len(t.word) not in (2, 3, 4) or t.word in w.stop or not shapes.is_han(t.word):
+    if len(t.word) not in (2, 3, 4) or t.word in w.stop | w.bilateral or not shapes.is_han(t.word):
         return None
-    if any(s < suffix and t.start < e for s, e in words.known) or (t.tag[0] in _GRAMMAR and t.tag != "vn"):
+    if words.knows_within(t.start, suffix) or (t.tag[0] in _GRAMMAR and t.tag != "vn"):
         return None
     return t.start + (len(t.word) > 2 and t.word[0] in w.before)

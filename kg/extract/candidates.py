@@ -8,21 +8,14 @@ where all that it can add may be enough.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
-from kg import script
-from kg.extract import posts, shapes, tokens
-from kg.extract.posts import Posts
-from kg.extract.records import Found, Reading
-from kg.extract.shapes import Shape, Shapes
-from kg.extract.tokens import Tokens
-from kg.vocabulary import Term, Vocabulary, alternation
+from kg.extract import posts, shapes
+from kg.extract.scenes import Scene
+from kg.extract.shapes import Shape
 
-__all__ = ["Candidate", "Scene", "best", "find", "of_three", "scene"]
+__all__ = ["Candidate", "best", "find", "of_three"]
 
 
 class Candidate(NamedTuple):
@@ -36,39 +29,10 @@ class Candidate(NamedTuple):
     foreign: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One text with all that the evidence is taken from."""
-
-    text: str
-    words: Tokens
-    held: Posts
-    cues: set[int]
-    places: dict[int, int]
-    """Start of each place's name → its end."""
-    barred: set[int]
-    """Characters of organisations' names."""
-    never: frozenset[str]
-    """Words that no name is or holds."""
-    place_ends: frozenset[str]
-    never_ends: frozenset[str]
-    """劉姓男子: 姓 is no given name."""
-    party_ends: frozenset[str]
-    """韓方, 烏軍: a country's side, not someone named 韓."""
-    spots: re.Pattern[str]
-    """What follows a place's name and no person's: 村, 路."""
-    shapes: Shapes
-    rights: dict[int, tuple[float, str]]
-    """What stands right of a place and speaks for a name before it, as far as it was asked."""
-
-    def places_from(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The places whose names begin in a range."""
-        return ((s, self.places[s]) for s in range(start, end) if s in self.places)
-
-
 _PUNCTUATION = frozenset("，。、；：？！「」『』“”‘’（）()《》〈〉【】〔〕—…,.;:?!/／│｜| 　▲▼◆■●")
-_SPOKEN = frozenset(("speech", "address", "opinion", "announce", "directive", "view", "weak"))
-"""Kinds of cues whose subject may be a person."""
+_OPENING, _CLOSING = frozenset("「『“‘《"), frozenset("」』”’》")
+_PRESENTED = 2.5
+"""What a post or a calling before a name weighs at least."""
 _HOPELESS = -6.0
 _ROUNDING = 0.01
 _LEAST = 2.5
@@ -88,13 +52,15 @@ _BARE = _LEAST_OF_THREE - _LEFT_BARE - _RIGHT_BARE - _EDGES_MOST - _ROUNDING
 """What the characters of a name must weigh where nothing else speaks for it."""
 _BARE_FOREIGN = _BARE + _LEAST - _LEAST_OF_THREE
 _LONGEST = 9
+_PART = 1.5
+"""What a part of a Tibetan, Uyghur or Mongolian name weighs."""
 
 
 def find(scene: Scene) -> list[Candidate]:
     """Every reading of a name that its characters and its surroundings allow, with its weight."""
     text, shape = scene.text, scene.shapes
     told = _told(scene)
-    listed, apart = _listed(scene), _set_apart(scene)
+    listed, apart = _listed(scene) | _composed(scene), _set_apart(scene)
     own: set[int] = set()
     for m in shape.surnamed.finditer(text):
         at = m.start()
@@ -156,7 +122,7 @@ def _weighed(scene: Scene, start: int, found: Sequence[Shape], least: float, lea
         right, right_rule = _right(scene, start, end)
         if missing > right or end - 1 in scene.barred or text[start:end] in scene.never:
             continue
-        cut = _cut(scene, start, shape)
+        cut = _cut(scene, start, shape, left >= _PRESENTED)
         if weight + left + right + cut + _ROUNDING < enough:
             continue
         weight = weight + _against(scene, start, shape) + cut + left + right
@@ -191,6 +157,22 @@ def _listed(scene: Scene) -> dict[int, Shape]:
     return found
 
 
+def _composed(scene: Scene) -> dict[int, Shape]:
+    """By place: a Tibetan, Uyghur or Mongolian name put together of the parts such names have."""
+    text, found, reached = scene.text, {}, 0
+    for start in sorted(scene.parts):
+        if start < reached or start not in scene.words.edges:
+            continue
+        end, weight = start, 0.0
+        while end in scene.parts and end - start < _LONGEST:
+            end, weight = scene.parts[end], weight + _PART
+        if text[end : end + 1] in scene.finals and end not in scene.cues:
+            end, weight = end + 1, weight + _PART / 2
+        found[start] = Shape(end, weight, True)
+        reached = end
+    return found
+
+
 def best(candidates: Sequence[Candidate], least: float) -> Iterator[Candidate]:
     """Of candidates that overlap the weightiest, down to a least weight, in reading order."""
     taken: set[int] = set()
@@ -204,42 +186,6 @@ def best(candidates: Sequence[Candidate], least: float) -> Iterator[Candidate]:
     yield from sorted(kept, key=lambda c: c.start)
 
 
-def scene(reading: Reading, bodies: Sequence[Found], vocabulary: Vocabulary) -> Scene:
-    """A text made ready; ``bodies`` are the organisations in it."""
-    cues = {h.start for h in reading.hits("cues") if _speaks(h.term)}
-    places = {h.start: h.end for h in reading.hits("regions") if h.end - h.start > 1}
-    return Scene(
-        reading.folded,
-        tokens.of(reading.folded),
-        posts.of(reading),
-        cues,
-        places,
-        {n for f in bodies for n in range(f.start, f.end)},
-        _never(vocabulary),
-        vocabulary.words("place_end"),
-        vocabulary.words("never_end"),
-        vocabulary.words("party_end"),
-        _spots(vocabulary),
-        shapes.of(vocabulary),
-        {},
-    )
-
-
-@cache
-def _speaks(term: Term) -> bool:
-    return any(row["kind"] in _SPOKEN for row in term.of("cues"))
-
-
-@cache
-def _never(vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(script.fold(r["role"]) for r in vocabulary.rows["roles"]) | vocabulary.words("name_stop")
-
-
-@cache
-def _spots(vocabulary: Vocabulary) -> re.Pattern[str]:
-    return re.compile(alternation(vocabulary.words("place_suffix")))
-
-
 def _against(scene: Scene, start: int, shape: Shape) -> float:
     """What in the name itself and right after it says that it is something else: a place, a side, a longer name."""
     text, end, weight = scene.text, shape.end, 0.0
@@ -250,10 +196,27 @@ def _against(scene: Scene, start: int, shape: Shape) -> float:
             weight -= 6.0
     if scene.spots.match(text, end):
         weight -= 4.0
+    if shape.foreign and _ends_in_a_word(scene, start, end):
+        weight -= 4.0  # 杰威尔|音樂
+    if shape.foreign and text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
+        weight -= 4.0  # 「艾布拉姆斯」坦克
+    if end - start > 2 and text[start : start + 2] in scene.never_begin:
+        weight -= 6.0  # 仲係|望
+    if shape.foreign and scene.whereabouts.before(text, start) >= 0 and end not in scene.cues:
+        weight -= 4.0
+    post = scene.held.starting.get(start)
+    if post and post.end > end:
+        weight -= 6.0  # 特聘|教授
+    if end + 1 in scene.cues and end not in scene.cues and text[end] in scene.joins:
+        weight -= 4.0  # 林佳|和分析
+    if end - start > 1 and text[start:end] in scene.shapes.surnames and scene.rights[end][0] < 2:
+        weight -= 2.5  # 佐藤|恒治
     if text[end - 1] in scene.place_ends and end - start > 2:
         weight -= 2.5
     if text[end - 1] in scene.party_ends and end - start == 2 and start not in scene.held.ending:
         weight -= 5.0
+    if text[end : end + 1] in scene.aspects:
+        weight -= 4.0  # 翟德順|敬了
     if text[end - 1] in scene.never_ends:
         weight -= 8.0
     if any(text[at : scene.words.known_at.get(at, at)] in scene.never for at in range(start, end)):
@@ -274,14 +237,24 @@ def _against(scene: Scene, start: int, shape: Shape) -> float:
     return weight
 
 
-def _cut(scene: Scene, start: int, shape: Shape) -> float:
-    """What the segmentation says: a name is a word of its own and crosses no word of the dictionary."""
+def _ends_in_a_word(scene: Scene, start: int, end: int) -> bool:
+    """Whether the last characters are an ordinary word."""
+    known = scene.words.known_at
+    return any(known.get(at) == end and scene.shapes.mean(scene.text[at:end]) < 0.8 for at in range(start + 2, end - 1))
+
+
+def _cut(scene: Scene, start: int, shape: Shape, presented: bool) -> float:
+    """What the segmentation says: a name is a word of its own and crosses no word of the dictionary.
+
+    Behind a post or a calling (``presented``) it begins whatever the segmentation guesses.
+    """
     weight, end, words = 0.0, shape.end, scene.words
     n = words.at_start.get(start)
     if n is not None and words.words[n].end == end:
         tag = words.words[n].tag
         if (start, end) in words.known:
-            known = 0.0 if shape.foreign and tag == "ns" and start not in scene.places else -9.0
+            unlisted = tag == "ns" and start not in scene.places and (shape.foreign or end - start == 3)
+            known = 0.0 if unlisted else -9.0  # 鍾南山 is a mountain to the dictionary, and to no table
             weight += (3.5 if end - start > 2 else 2.0) if tag.startswith("nr") else known
         else:
             rest = words.words[n + 1] if n + 1 < len(words.words) else None
@@ -289,11 +262,12 @@ def _cut(scene: Scene, start: int, shape: Shape) -> float:
             torn = torn and end - start == 2 and rest and rest.word not in scene.shapes.after and end not in scene.cues
             weight += 1.0 if torn or not tag.startswith("nr") else 2.5
     else:
-        weight += 0.5 if start in words.edges else -2.0
+        weight += 0.5 if presented or start in words.edges else -2.0
         weight += 0.5 if end in words.edges else -1.5
         holds = sum(words.known_at.get(at, end + 1) <= end for at in range(start, end))
         weight -= (1.5 if shape.foreign else 0.7) * holds
-    return weight - 3.0 * (words.crosses(start) + words.crosses(end))
+    across = 1.0 if end in scene.cues else 3.0  # 陶景|明說
+    return weight - 3.0 * words.crosses(start) - across * words.crosses(end)
 
 
 def _left(scene: Scene, start: int) -> tuple[float, str]:
@@ -305,11 +279,17 @@ def _left(scene: Scene, start: int) -> tuple[float, str]:
             return 4.0, "person.after_post"
     if at in ending:
         return 4.0, "person.after_post"
+    if at and text[at - 1] == "的" and at - 1 in ending:
+        return 2.5, "person.after_post"  # 擔任院長的|王某
     comma = posts.before(text, start, "，,") if at < start or text[start - 1] in "，," else at
     if comma < at and (post := ending.get(comma)) and "post" in post.kinds:
         return 2.0, "person.after_post"
     if at == 0 or text[at - 1] in _PUNCTUATION:
         return _LEFT_BARE, "person.shape"
+    if scene.callings.before(scene.words, at):
+        return 3.0, "person.after_calling"
+    if scene.sought.before(text, at) >= 0:
+        return 2.5, "person.sought"
     n = scene.words.at_end.get(at)
     if n is not None and scene.words.words[n].tag == "m":
         return -3.0, "person.shape"
@@ -337,7 +317,9 @@ def _right_of(scene: Scene, end: int) -> tuple[float, str]:
     if end in scene.cues:
         return 2.5, "person.before_cue"
     if end == len(scene.text) or scene.text[end] in _PUNCTUATION:
-        return _RIGHT_BARE, "person.shape"
+        return (2.5, "person.before_aside") if scene.aside.match(scene.text, end) else (_RIGHT_BARE, "person.shape")
+    if _in_a_manner(scene, end):
+        return 2.0, "person.before_cue"
     n = scene.words.at_start.get(end)
     if n is not None:
         tag = scene.words.words[n].tag[0]
@@ -346,3 +328,15 @@ def _right_of(scene: Scene, end: int) -> tuple[float, str]:
         if tag in "vdp":
             return _RIGHT_BARE, "person.shape"
     return 0.0, "person.shape"
+
+
+def _in_a_manner(scene: Scene, end: int) -> bool:
+    """Whether a reporting word follows and only how it is said stands between: 小劉|無奈地|說."""
+    if scene.manner.isdisjoint(scene.text[end + 1 : end + 6]):
+        return False
+    for at in range(end + 2, min(end + 7, len(scene.text))):
+        if scene.text[at - 1] in _PUNCTUATION:
+            return False
+        if at in scene.cues and scene.text[at - 1] in scene.manner:
+            return True
+    return False

@@ -31,7 +31,8 @@ def named(
     """The phrase before a post that only a company or a like body gives."""
     corporate = vocabulary.words("corporate_post")
     barred, generic = _barred(vocabulary), vocabulary.words("org_generic")
-    prefixes = vocabulary.words("post_prefix")
+    kinds = generic | vocabulary.words("employer_generic")
+    prefixes, inner = vocabulary.words("post_prefix"), vocabulary.words("org_inner")
     ends = {e for _, e in taken}
     for at, post in sorted(posts.of(reading).starting.items()):
         if reading.folded[post.start : post.end] not in corporate:
@@ -43,10 +44,20 @@ def named(
         while n is not None and n >= 0 and (t := words.words[n]).word.isalnum() and t.word not in barred:
             if t.start in ends or t.end in ends or at - t.start > _LONGEST or t.tag[0] in "pcrudyq":
                 break
+            if (
+                t.tag[0] == "v"
+                and t.tag != "vn"
+                and t.word not in inner
+                and (t.start, t.end) in words.known
+                and at - t.end != 1
+            ):
+                break  # 接下|某某董事長
             inside.insert(0, t)
             start, n = t.start, n - 1
+        while len(inside) > 1 and inside[-1].tag == "ns":  # 海川证券|中国首席经济学家
+            at = inside.pop().start
         if not inside or at - start < 2 or inside[-1].word in generic or at in ends:
             continue
-        if all(t.word in generic or t.tag in ("a", "b", "m", "t", "ns") for t in inside):
+        if all(t.word in kinds or t.tag in ("a", "b", "m", "t", "ns") for t in inside):
             continue
         yield start, at

@@ -8,7 +8,6 @@ an industry and an organisation: ``overlaps`` does that.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from kg.extract import industry_lists, industry_names, industry_patterns
 from kg.extract.records import Found, Reading
@@ -34,7 +33,7 @@ def find(readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[Found, ..
         r.folded[s.start : s.end]
         for r, _, known in pages
         for s in known
-        if s.rule == "weak_name" and _is_goods(s.concept, vocabulary)
+        if s.rule == "weak_name" and industry_names.is_goods(s.concept, vocabulary)
     )
     found = []
     for reading, names, known in pages:
@@ -48,15 +47,3 @@ def find(readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[Found, ..
             name = reading.passage.text[start:end]
             found.append(Found(reading.index, start, end, "Industry", name, concept, rule, 1.0, head))
     return tuple(found)
-
-
-_GOODS = frozenset(("gbt4754.a", "gbt4754.b", "gbt4754.c"))
-
-
-@cache
-def _is_goods(concept: str, vocabulary: Vocabulary) -> bool:
-    """Whether the industry grows, digs or makes something: a page about mangoes means them wherever it names them."""
-    rows, above = vocabulary.by_id("industries"), concept.removeprefix("industry/")
-    while above and above not in _GOODS:
-        above = rows[above]["broader"].split("|")[0]
-    return above in _GOODS

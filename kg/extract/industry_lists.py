@@ -40,8 +40,12 @@ def find(reading: Reading, known: Sequence[Sector], vocabulary: Vocabulary) -> I
             continue
         head = next(s for s in familiar if s is not None)
         for (begin, end), sector in list(zip(items, familiar, strict=True))[1:]:
-            holds = any(begin <= at < end for at in by_start)
-            if sector is None and not holds and 3 <= end - begin <= 8 and _nominal(text, begin, end, vocabulary):
+            if (
+                sector is None
+                and not _holds(begin, end, by_start)
+                and 3 <= end - begin <= 8
+                and _nominal(text, begin, end, vocabulary)
+            ):
                 yield Sector(begin, end, "", head.concept or head.head, "list")
 
 
@@ -53,6 +57,12 @@ def _known(
         return by_end.get(end)
     sector = by_start.get(begin)
     return sector if sector and (sector.end == end or k == count - 1) else None
+
+
+def _holds(begin: int, end: int, by_start: dict[int, Sector]) -> bool:
+    """Whether an industry stands in the item; a weak one at its end is the item's last word (空间[电梯])."""
+    within = [s for at, s in by_start.items() if begin <= at < end]
+    return any(s.rule != "weak_name" or s.start == begin or s.end != end for s in within)
 
 
 @cache

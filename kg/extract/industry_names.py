@@ -8,7 +8,8 @@ a word before or after it that speaks of making, selling or growing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from kg.extract.records import Reading
 from kg.extract.tokens import Tokens
 from kg.vocabulary import Vocabulary
 
-__all__ = ["Sector", "crosses", "find", "has_reason", "listed", "longest"]
+__all__ = ["Edges", "Sector", "crosses", "find", "has_reason", "is_goods", "listed", "longest"]
 
 
 class Sector(NamedTuple):
@@ -70,7 +71,7 @@ class _Evidence:
 
     before: Affixes
     after: Affixes
-    joins: frozenset[str]
+    joins: Affixes
     rests: frozenset[str]
     """What may follow a name in one word with it."""
 
@@ -81,7 +82,7 @@ def _evidence(vocabulary: Vocabulary) -> _Evidence:
     return _Evidence(
         Affixes(words("industry_before")),
         Affixes(words("industry_after")),
-        words("industry_join"),
+        Affixes(words("industry_join")),
         words("industry_tail", "industry_after", "industry_rest"),
     )
 
@@ -93,10 +94,15 @@ def listed(reading: Reading, vocabulary: Vocabulary) -> list[Sector]:
         return []
     text, concepts, weak = reading.folded, _concepts(vocabulary), _weak(vocabulary)
     words = tokens.of(text)
+    blocked = [(b.start, b.end) for b in reading.hits("industry_blocker") if b.term.text not in concepts]
     sectors = []
     for start, end, term in hits:
         name = term.text
-        if name in concepts and not crosses(text, words, start, end, vocabulary) and not _changed(text, words, end):
+        if blocked and any(s <= start and end <= e for s, e in blocked):
+            continue
+        if name not in concepts or (text[end : end + 1] == "者" and name[:-1] in concepts):
+            continue  # 餐饮业|者: those of 餐饮
+        if not crosses(text, words, start, end, vocabulary) and not _changed(text, words, end):
             sectors.append(Sector(start, end, concepts[name], "", "weak_name" if name in weak else "name"))
     return sectors
 
@@ -112,10 +118,33 @@ def find(
     weak: list[Sector] = []
     for s in names:
         (weak if s.rule == "weak_name" and text[s.start : s.end] not in given else strong).append(s)
-    while reasoned := [s for s in weak if has_reason(text, s, strong, vocabulary)]:
-        strong += reasoned  # a name that has its reason is one for the next of the list
-        weak = [s for s in weak if s not in reasoned]
+    near = Edges(strong)
+    if len(weak) >= _ROW:
+        rows = _rows(text, [s for s in weak if not is_goods(s.concept, vocabulary)])
+        strong += rows
+        near.add(rows)
+        weak = sorted(set(weak).difference(rows))
+    while weak and (reasoned := [s for s in weak if has_reason(text, s, near, vocabulary)]):
+        strong += reasoned
+        near.add(reasoned)  # a name that has its reason is one for the next of the list
+        weak = sorted(set(weak).difference(reasoned))
     return strong
+
+
+_ROW = 3
+"""Doubtful names of services that together are industries: 齿科、骨科、医美; of goods they are a shopping list."""
+
+
+def _rows(text: str, weak: Sequence[Sector]) -> list[Sector]:
+    """Doubtful names in a row of at least three with a list's comma between."""
+    rows: list[Sector] = []
+    row: list[Sector] = []
+    for s in sorted(weak):
+        if row and text[row[-1].end : s.start] != "、":
+            rows += row if len(row) >= _ROW else ()
+            row = []
+        row.append(s)
+    return rows + (row if len(row) >= _ROW else [])
 
 
 def _changed(text: str, words: Tokens, end: int) -> bool:
@@ -123,13 +152,40 @@ def _changed(text: str, words: Tokens, end: int) -> bool:
     return text[end : end + 1] == "化" and words.known_over(end)[1] == end + 1
 
 
-def has_reason(text: str, sector: Sector, strong: Sequence[Sector], vocabulary: Vocabulary) -> bool:
+class Edges:
+    """Where the known industries of a text begin and end: a neighbour is found by its place, however long the text."""
+
+    __slots__ = ("ends", "starts")
+
+    def __init__(self, sectors: Iterable[Sector]) -> None:
+        self.starts: set[int] = set()
+        self.ends: set[int] = set()
+        self.add(sectors)
+
+    def add(self, sectors: Iterable[Sector]) -> None:
+        """Some more."""
+        for s in sectors:
+            self.starts.add(s.start)
+            self.ends.add(s.end)
+
+
+@cache
+def _classed(vocabulary: Vocabulary) -> re.Pattern[str]:
+    """What calls the items before 等 industries: 汽车、建筑等[相关行业]."""
+    return re.compile(rf"[^，。；、：！？\s]{{0,6}}?{vocabulary.pattern('industry_class')}")
+
+
+def has_reason(text: str, sector: Sector, near: Edges, vocabulary: Vocabulary) -> bool:
     """Whether a list of industries or a word beside a doubtful name speaks of making, selling or growing it."""
     evidence, start, end = _evidence(vocabulary), sector.start, sector.end
     if evidence.before.before(text, start, max(0, start - 3)) >= 0 or evidence.after.behind(text, end) >= 0:
         return True
+    if text[end : end + 1] == "等" and _classed(vocabulary).match(text, end + 1):
+        return True
     joins = evidence.joins
-    return any(text[s.end : start] in joins or text[end : s.start] in joins for s in strong)
+    return any(at in near.ends for at in joins.every_before(text, start)) or any(
+        at in near.starts for at in joins.every_behind(text, end)
+    )
 
 
 def crosses(text: str, words: Tokens, start: int, end: int, vocabulary: Vocabulary) -> bool:
@@ -165,3 +221,15 @@ def _places(vocabulary: Vocabulary) -> frozenset[str]:
 
 def _latin(c: str) -> bool:
     return c.isascii() and c.isalnum()
+
+
+_GOODS = frozenset(("gbt4754.a", "gbt4754.b", "gbt4754.c"))
+
+
+@cache
+def is_goods(concept: str, vocabulary: Vocabulary) -> bool:
+    """Whether the industry grows, digs or makes something: a page about mangoes means them wherever it names them."""
+    rows, above = vocabulary.by_id("industries"), concept.removeprefix("industry/")
+    while above and above not in _GOODS:
+        above = rows[above]["broader"].split("|")[0]
+    return above in _GOODS

@@ -12,12 +12,13 @@ only, for 风电光伏 is two industries. Any other noun, and any head of proof
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from kg.extract import tokens
-from kg.extract.industry_names import Sector, crosses, has_reason
+from kg.extract.industry_names import Edges, Sector, crosses, has_reason
 from kg.extract.records import Reading
 from kg.extract.tokens import Tokens
 from kg.vocabulary import Vocabulary
@@ -30,22 +31,45 @@ _NOMINAL = frozenset(("n", "nz", "j", "b", "eng", "ng"))
 
 def find(reading: Reading, known: Sequence[Sector], vocabulary: Vocabulary) -> Iterator[Sector]:
     """A head of the table, or a known name that ends in one, with the words before it that belong to its name."""
-    if not reading.hits("industry_heads"):
-        return
+    made = list(_compounds(reading, known, vocabulary)) if reading.hits("industry_heads") else []
+    if known or made:
+        yield from made
+        yield from _further(reading.folded, [*known, *made], vocabulary)
+
+
+def _compounds(reading: Reading, known: Sequence[Sector], vocabulary: Vocabulary) -> Iterator[Sector]:
     text, words = reading.folded, tokens.of(reading.folded)
     names = {s.end: s.start for s in sorted(known, key=lambda s: -s.start)}
-    apart = vocabulary.words("industry_tail", "industry_apart")
+    weak = {s.end for s in known if s.rule == "weak_name"}
+    grades, _ = _grades(vocabulary)
+    tails, apart = vocabulary.words("industry_tail"), vocabulary.words("industry_apart")
+    near = Edges(known)
     for start, end, head in _ends(reading, words, known, vocabulary):
-        if start in names and head.suffix in apart:
-            continue  # 储能|产业: the name is found already; 工业|服务业 are two
+        if start in names and (head.suffix in tails or (head.suffix in apart and start not in weak)):
+            continue  # 储能|产业: the name is found already; 工业|服务业 are two, 咖啡|种植业 is one
         before = names if head.proof in ("thing", "reason") else {}
         begin, plain = _left(text, words, start, head.most, before, vocabulary)
         if begin == start:
             continue
         sure = head.proof == "noun" or (plain and head.proof in ("thing", "kind"))
         sector = Sector(begin, end, "", head.concept, "compound" if sure else "open_pattern")
-        if sure or has_reason(text, sector, known, vocabulary):
+        if sure or _kind(text, words, begin, grades) or has_reason(text, sector, near, vocabulary):
             yield sector
+
+
+def _further(text: str, known: Sequence[Sector], vocabulary: Vocabulary) -> Iterator[Sector]:
+    """A known name with a word of grade before it that its own name does not hold: 自动化|仓储, 先进|储能材料."""
+    kinds, last = _grades(vocabulary)
+    words: Tokens | None = None
+    begun = {s.start for s in known}
+    for sector in known:
+        if sector.rule == "weak_name" or text[sector.start - 1 : sector.start] not in last:
+            continue
+        words, begin = words or tokens.of(text), sector.start
+        for _ in range(2):
+            begin -= _kind(text, words, begin, kinds)
+        if begin < sector.start and begin not in begun:
+            yield Sector(begin, sector.end, "", sector.concept or sector.head, "compound")
 
 
 class _Head(NamedTuple):
@@ -71,8 +95,11 @@ def _ends(
     if not ends:
         return
     tails = vocabulary.words("industry_tail")
+    starts: dict[int, list[int]] = defaultdict(list)
+    for start, end in ends:
+        starts[end].append(start)
     for sector in known:
-        within = [k for k in ends if k[1] == sector.end and sector.start < k[0]]
+        within = [(start, sector.end) for start in starts[sector.end] if sector.start < start]
         if within and ends[min(within)].suffix not in tails:
             ends.setdefault((sector.start, sector.end), ends[min(within)])
     for (start, end), head in sorted(ends.items(), key=_by_place):
@@ -89,10 +116,27 @@ def _heads(vocabulary: Vocabulary) -> dict[str, _Head]:
     return {r["suffix"]: _Head(r["suffix"], f"industry/{r['head']}", int(r["most"]), r["proof"]) for r in rows}
 
 
+class _Kinds(NamedTuple):
+    """Words for kinds of things, and how long they may be."""
+
+    words: frozenset[str]
+    lengths: tuple[int, ...]
+
+
+def _by_length(words: frozenset[str]) -> _Kinds:
+    return _Kinds(words, tuple(sorted({len(w) for w in words}, reverse=True)))
+
+
 @cache
-def _kinds(vocabulary: Vocabulary) -> tuple[frozenset[str], tuple[int, ...]]:
-    kinds = vocabulary.words("industry_modifier")
-    return kinds, tuple(sorted({len(k) for k in kinds}, reverse=True))
+def _kinds(vocabulary: Vocabulary) -> _Kinds:
+    return _by_length(vocabulary.words("industry_modifier"))
+
+
+@cache
+def _grades(vocabulary: Vocabulary) -> tuple[_Kinds, frozenset[str]]:
+    """What makes a known industry a narrower one, and the last letters of these words."""
+    words = vocabulary.words("industry_grade")
+    return _by_length(words), frozenset(w[-1] for w in words)
 
 
 @cache
@@ -110,7 +154,7 @@ def _left(
     for _ in range(most):
         if at in names:
             at = names[at]
-        elif kind := _kind(text, words, at, vocabulary):
+        elif kind := _kind(text, words, at, _kinds(vocabulary)):
             at -= kind
         elif plain and (begin := _noun(words, at, vocabulary)) < at:  # one unknown word is enough
             at, plain = begin, False
@@ -119,12 +163,11 @@ def _left(
     return at, plain
 
 
-def _kind(text: str, words: Tokens, at: int, vocabulary: Vocabulary) -> int:
+def _kind(text: str, words: Tokens, at: int, kinds: _Kinds) -> int:
     """Length of the word before ``at`` that names a kind of thing; 0 where none does (6[纳米] is a measure)."""
-    kinds, lengths = _kinds(vocabulary)
-    for n in lengths:
+    for n in kinds.lengths:
         begin = at - n
-        if text[max(0, begin) : at] in kinds and begin in words.borders and not text[begin - 1 : begin].isdigit():
+        if text[max(0, begin) : at] in kinds.words and begin in words.borders and not text[begin - 1 : begin].isdigit():
             return n
     return 0
 

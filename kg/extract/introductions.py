@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.extract import posts, tenures
@@ -63,6 +63,7 @@ def find(
         end, after = _after(scene, person.end, patterns)
         if start < person.start or end > person.end or after:
             held = [h for h in (*before, *after) if _is_post(scene, h, courtesy)]
+            held += [replace(h, body=outer) for h in held if (outer := _outer(scene, h))]
             given = dict.fromkeys(_tenure(document, scene, h, person) for h in held)
             found.append(Introduction(person.passage, start, end, person.name, tuple(given)))
     return found
@@ -103,6 +104,13 @@ def _is_post(scene: Scene, held: Held, courtesy: frozenset[str]) -> bool:
     return scene.reading.folded[held.role : held.end] not in courtesy
 
 
+def _outer(scene: Scene, held: Held) -> Found | None:
+    """A party or body right before the body of a post, which is his too: 公民黨|立法會議員."""
+    at = held.body.start if held.body else held.role
+    outer = scene.ending.get(at)
+    return outer if outer and outer != held.body else None
+
+
 def _tenure(document: Document, scene: Scene, held: Held, person: Found) -> Tenure:
     passage = scene.reading.passage
     spans = passage.page_spans(min(held.start, held.role), held.end, document.text)
@@ -118,8 +126,10 @@ def _before(scene: Scene, name: int, patterns: _Patterns) -> tuple[int, list[Hel
     """The posts that stand right before a name, in reading order, and where the phrase begins."""
     folded = scene.reading.folded
     at, start = posts.before(folded, name), name
+    if at and folded[at - 1] == "的" and at - 1 in scene.held.ending:
+        at -= 1  # 作為領隊的|王某
     found: list[Held] = []
-    while post := scene.held.ending.get(at):
+    while post := scene.held.ending.get(at) or (None if found else scene.calling(at)):
         found.insert(0, scene.at(post))
         start = found[0].start
         link = patterns.back.search(folded, max(0, start - 6), start)

@@ -15,7 +15,7 @@ from kg.vocabulary import Vocabulary
 
 __all__ = ["named"]
 
-_NAME = r"[A-Z][A-Za-z0-9Α-ω&.\-]{1,20}(?:\s[A-Z][A-Za-z0-9Α-ω&.\-]*){0,4}"
+_NAME = r"(?<![A-Za-z0-9])[a-z]{0,3}[A-Z][A-Za-z0-9Α-ω&.\-]{1,20}(?:\s[A-Z][A-Za-z0-9Α-ω&.\-]*){0,4}"
 _LAST = re.compile(f"({_NAME})\\s?$")
 _EDGE = r"(?![A-Za-z0-9])"
 _CAPITAL = re.compile("[A-Z]")

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract import candidates, occurrences
-from kg.extract.candidates import Candidate, Scene
+from kg.extract.candidates import Candidate
 from kg.extract.records import Found, Reading
+from kg.extract.scenes import Scene
 from kg.vocabulary import Vocabulary
 
 __all__ = ["everywhere", "insisted", "settled"]

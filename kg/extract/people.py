@@ -12,9 +12,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from kg.extract import addressed, bylines, candidates, dotted, introductions, memory
-from kg.extract.candidates import Candidate, Scene
+from kg.extract import addressed, bylines, candidates, dotted, introductions, memory, scenes
+from kg.extract.candidates import Candidate
 from kg.extract.records import Found, Introduction, Reading
+from kg.extract.scenes import Scene
 from kg.model import Document
 from kg.vocabulary import Vocabulary
 
@@ -29,6 +30,8 @@ _BY_LIST = 2.5
 _REACH = 64
 """Characters: no neighbour in a list begins further away, name, brackets and blanks counted."""
 _LIST = re.compile(r"(?:（[^（）]{1,8}）)?[\s　]*[、和与及][\s　]*|[ 　]+")
+_CREDITED = 12.0
+"""In a byline a name stands between marks."""
 _DOTTED = 30.0
 """A dot leaves no doubt."""
 _FOREIGN_BY_SHAPE = 8.5
@@ -43,15 +46,16 @@ def find(
     for f in organizations:
         bodies[f.passage].append(f)
     by_index = {r.index: r for r in readings}
-    scenes = {r.index: candidates.scene(r, bodies[r.index], vocabulary) for r in readings}
-    possible = {index: candidates.find(scene) for index, scene in scenes.items()}
-    accepted = {r.index: _accepted(r, scenes[r.index], possible[r.index], vocabulary) for r in readings}
+    seen = {r.index: scenes.scene(r, bodies[r.index], vocabulary) for r in readings}
+    possible = {index: candidates.find(scene) for index, scene in seen.items()}
+    accepted = {r.index: _accepted(r, seen[r.index], possible[r.index], vocabulary) for r in readings}
     names = memory.settled(accepted, by_index)
-    names |= memory.insisted(possible, scenes, names)
-    barred = {index: scene.barred for index, scene in scenes.items()}
+    names |= memory.insisted(possible, seen, names)
+    barred = {index: scene.barred for index, scene in seen.items()}
     persons = memory.everywhere(names, readings, barred, vocabulary)
     persons += _credited(readings, persons, barred, vocabulary)
     persons += _latin(by_index, persons)
+    persons += _alone(readings, persons, barred, vocabulary)
     persons.sort(key=lambda f: (f.passage, f.start, f.end))
     presented = introductions.find(document, readings, persons, organizations, vocabulary)
     for found, post in addressed.find(readings, persons, presented, vocabulary):
@@ -63,16 +67,26 @@ def find(
 
 def _accepted(reading: Reading, scene: Scene, possible: Sequence[Candidate], vocabulary: Vocabulary) -> list[Candidate]:
     found = [c for c in possible if c.weight >= _least(c)]
+    for start, end in bylines.names(reading, vocabulary):
+        if scene.barred.isdisjoint(range(start, end)) and _is_likely(scene, start, end):
+            found.append(Candidate(start, end, _CREDITED, "person.byline"))
     for start, end in dotted.names(reading, vocabulary):
         if scene.barred.isdisjoint(range(start, end)):
             found.append(Candidate(start, end, _DOTTED, "person.dotted", True))
     return _listed(reading.folded, list(candidates.best(found, _BY_CONTEXT)), possible)
 
 
+def _is_likely(scene: Scene, start: int, end: int) -> bool:
+    """Whether the characters of a byline's name speak for it, without blanks between them."""
+    shapes = scene.shapes.own(scene.text, start)
+    return any(s.end == end and s.weight > 0 for s in shapes)
+
+
 def _listed(text: str, found: list[Candidate], possible: Sequence[Candidate]) -> list[Candidate]:
     """The found names and those that stand with them in one list (A、B和C): each name speaks for its neighbours."""
     likely = sorted((c for c in possible if c.weight >= _BY_LIST), key=lambda c: c.start)
     todo = list(found)
+    taken = {at for c in found for at in range(c.start, c.end)}
     while todo:
         name = todo.pop()
         first = bisect_left(likely, name.start - _REACH, key=lambda c: c.start)
@@ -81,11 +95,12 @@ def _listed(text: str, found: list[Candidate], possible: Sequence[Candidate]) ->
             c
             for c in likely[first:last]
             if _LIST.fullmatch(text, c.end, name.start) or _LIST.fullmatch(text, name.end, c.start)
-            if c.foreign <= name.foreign and all(c.end <= f.start or f.end <= c.start for f in found)
+            if c.foreign <= name.foreign and taken.isdisjoint(range(c.start, c.end))
         ]
         for c in candidates.best(beside, _BY_LIST):
             found.append(c)
             todo.append(c)
+            taken.update(range(c.start, c.end))
     return sorted(found, key=lambda c: c.start)
 
 
@@ -100,6 +115,19 @@ def _latin(readings: Mapping[int, Reading], persons: Sequence[Found]) -> list[Fo
     for f in persons:
         if span := dotted.latin(readings[f.passage], f.end):
             found.append(Found(f.passage, *span, "Person", f.name, "", "person.latin"))
+    return found
+
+
+def _alone(
+    readings: Sequence[Reading], persons: Sequence[Found], barred: Mapping[int, set[int]], vocabulary: Vocabulary
+) -> list[Found]:
+    """Persons whom a page names in Latin letters only."""
+    taken = {(f.passage, n) for f in persons for n in range(f.start, f.end)}
+    found = []
+    for r in readings:
+        for start, end in dotted.latin_alone(r, vocabulary):
+            if not any((r.index, n) in taken or n in barred[r.index] for n in range(start, end)):
+                found.append(Found(r.index, start, end, "Person", r.passage.text[start:end], "", "person.latin_alone"))
     return found
 
 

@@ -22,7 +22,7 @@ __all__ = ["named"]
 def _patterns(vocabulary: Vocabulary) -> tuple[re.Pattern[str], ...]:
     kind = vocabulary.pattern("org_before_name")
     rows = vocabulary.rows["organization_suffixes"]
-    paper = alternation(script.fold(r["suffix"]) for r in rows if r["kind"] == "media")
+    paper = alternation(script.fold(r["suffix"]) for r in rows if r["kind"] in ("media", "paper"))
     marked = rf"{kind}[「“『]([^「」“”『』，。；：、？！\s]{{2,14}})[」”』]"
     latin = rf"{kind}([\u4e00-\u9fff]{{2,10}})[（(][A-Z][A-Za-z .&'\-]{{2,40}}[）)]"
     printed = rf"《([^《》，。\s]{{1,10}}{paper})》"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from kg import script
@@ -13,7 +14,7 @@ from kg.vocabulary import Vocabulary
 __all__ = ["read"]
 
 OPENING = {"「": "」", "『": "』", "“": "”", "‘": "’", "﹁": "﹂", "﹃": "﹄", "〝": "〞"}
-_CLOSING = frozenset(OPENING.values())
+_MARK = re.compile(f'[{"".join(OPENING)}{"".join(OPENING.values())}"]')
 _SENTENCE = re.compile(r"[^。！？!?；;…]*(?:[。！？!?；;]+|…{1,2})[」』”’）)]*|[^。！？!?；;…]+$")
 
 
@@ -32,18 +33,20 @@ def pair(text: str) -> tuple[Quote, ...]:
     closed: list[tuple[int, int]] = []
     alone: list[tuple[int, int]] = []
     opened: list[tuple[int, str]] = []
-    for at, mark in enumerate(text):
-        straight_close = mark == '"' and any(m == '"' for _, m in opened)
-        if (mark in OPENING or mark == '"') and not straight_close:
+    waiting: Counter[str] = Counter()
+    for m in _MARK.finditer(text):
+        at, mark = m.start(), m[0]
+        if mark in OPENING or (mark == '"' and not waiting[mark]):
             opened.append((at, OPENING.get(mark, mark)))
-        elif mark in _CLOSING or straight_close:
-            k = max((k for k, (_, m) in enumerate(opened) if m == mark), default=-1)
-            if k >= 0:
-                closed.append((opened[k][0] + 1, at))
-                alone += [(start + 1, len(text)) for start, _ in opened[k + 1 :]]
-                del opened[k:]
-            elif not closed and not opened:
-                alone.append((0, at))
+            waiting[opened[-1][1]] += 1
+        elif waiting[mark]:
+            while (last := opened.pop())[1] != mark:
+                waiting[last[1]] -= 1
+                alone.append((last[0] + 1, len(text)))
+            waiting[mark] -= 1
+            closed.append((last[0] + 1, at))
+        elif not opened and not alone and all(text[end] != mark for _, end in closed):
+            alone.append((0, at))
     alone += [(start + 1, len(text)) for start, _ in opened]
     return _nested(closed, alone)
 

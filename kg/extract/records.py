@@ -23,6 +23,11 @@ class Quote:
     closed: bool
     """False where the other mark is missing: it runs to the passage's edge."""
 
+    @property
+    def mark(self) -> int:
+        """Where it opens: its mark's place, or the passage's begin where that mark is lost."""
+        return max(self.start - 1, 0)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:

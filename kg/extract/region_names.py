@@ -43,6 +43,8 @@ class Named:
 
     full: frozenset[str]
     """Ids of the places given by a strong name of three letters or more."""
+    provinces: frozenset[str]
+    """Provinces named, or in which a named place lies."""
     near: frozenset[str]
     """Those below the rank of province: a page about 苗栗縣 or 蘇州 speaks of its townships."""
     again: frozenset[str] = frozenset()
@@ -55,17 +57,19 @@ def listed(reading: Reading, vocabulary: Vocabulary) -> list[Place]:
     if not hits:
         return []
     names = _names(vocabulary)
-    blocked = [(b.start, b.end) for b in reading.hits("region_blocker") if b.term.text not in names]
     places = [Place(start, end, *names[term.text]) for start, end, term in hits]
-    if blocked:
-        return [p for p in places if not any(start <= p.start and p.end <= end for start, end in blocked)]
-    return places
+    reached: dict[int, int] = {}
+    for start, end, term in reading.hits("region_blocker"):
+        if term.text not in names:
+            reached.update((at, max(end, reached.get(at, 0))) for at in range(start, end))
+    return [p for p in places if reached.get(p.start, 0) < p.end]
 
 
-def named(places: Iterable[Place]) -> Named:
-    """The places a page gives by a strong name of three letters or more."""
+def named(places: Iterable[Place], vocabulary: Vocabulary) -> Named:
+    """The places a page gives by a strong name of three letters or more, and the provinces they speak of."""
     full: set[str] = set()
     near: set[str] = set()
+    provinces: set[str] = set()
     for start, end, rows, rule in places:
         if rule != "name" or end - start < 2:
             continue
@@ -74,7 +78,13 @@ def named(places: Iterable[Place]) -> Named:
                 full.add(row["id"])
             if row["level"] in _BELOW_PROVINCE:
                 near.add(row["id"])
-    return Named(frozenset(full), frozenset(near))
+            provinces.update(_provinces(row["id"], vocabulary))
+    return Named(frozenset(full), frozenset(provinces), frozenset(near))
+
+
+@cache
+def _provinces(identifier: str, vocabulary: Vocabulary) -> frozenset[str]:
+    return frozenset(i for i in chain(identifier, vocabulary) if _rows(vocabulary)[i]["level"] == "province")
 
 
 def find(text: str, places: Sequence[Place], page: Named, vocabulary: Vocabulary) -> list[Place]:
@@ -87,9 +97,14 @@ def find(text: str, places: Sequence[Place], page: Named, vocabulary: Vocabulary
     doubtful = [p for p in places if p.rule == "weak_name" and not _crosses(words, p)]
     if not doubtful:
         return sure
-    while reasoned := [p for p in doubtful if _has_reason(text, words, p, sure, page, vocabulary)]:
-        sure += reasoned  # a name that has its reason is one for the next of the list
-        doubtful = [p for p in doubtful if p not in reasoned]
+    near = _Near(sure)
+    while doubtful:
+        judged = [(p, _has_reason(text, words, p, near, page, vocabulary)) for p in doubtful]
+        if not (reasoned := [p for p, stands in judged if stands]):
+            break
+        sure += reasoned
+        near.add(reasoned)  # a name that has its reason is one for the next of the list
+        doubtful = [p for p, stands in judged if not stands]
     return longest(sure)
 
 
@@ -159,13 +174,33 @@ class _Evidence:
 
     before: Affixes
     after: Affixes
-    joins: frozenset[str]
+    site: Affixes
+    joins: Affixes
+
+
+class _Near:
+    """The places beyond doubt by where they begin and end: a neighbour is found however long the text."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self.starting: dict[int, list[Place]] = {}
+        self.ending: dict[int, list[Place]] = {}
+        self.add(places)
+
+    def add(self, places: Iterable[Place]) -> None:
+        for p in places:
+            self.starting.setdefault(p.start, []).append(p)
+            self.ending.setdefault(p.end, []).append(p)
 
 
 @cache
 def _evidence(vocabulary: Vocabulary) -> _Evidence:
     words = vocabulary.words
-    return _Evidence(Affixes(words("region_before")), Affixes(words("region_after")), words("region_join"))
+    return _Evidence(
+        Affixes(words("region_before")),
+        Affixes(words("region_after")),
+        Affixes(words("region_site")),
+        Affixes(words("region_join")),
+    )
 
 
 def _crosses(words: Tokens, place: Place) -> bool:
@@ -173,36 +208,44 @@ def _crosses(words: Tokens, place: Place) -> bool:
 
 
 def _stands(words: Tokens, place: Place, begun: dict[int, Place]) -> bool:
-    """A name may end inside a word it begins (美国国务院) and begin inside one only after a place (法国巴黎)."""
-    if place.end - place.start > 3 or place.start in words.borders:
+    """A name may end inside a word it begins (美国国务院) and begin inside one only after a place (法国巴黎).
+
+    A county's short one never ends inside the next word (五大[足|球]).
+    """
+    if place.end - place.start > 3:
         return True
+    if place.start in words.borders:
+        short = place.end - place.start < 3 and place.end not in words.borders and place.rows[0]["level"] == "county"
+        return not short or words.known_over(place.end - 1)[0] <= place.start
     begin, _ = words.known_over(place.start)
     return begin in begun and begun[begin].end == place.start
 
 
-def _has_reason(
-    text: str, words: Tokens, place: Place, sure: Sequence[Place], page: Named, vocabulary: Vocabulary
-) -> bool:
+def _has_reason(text: str, words: Tokens, place: Place, near: _Near, page: Named, vocabulary: Vocabulary) -> bool:
     """Its full form or a place it is part of on the page, or words beside it; an ordinary word needs more."""
     ids = {row["id"] for row in place.rows}
     if not page.full.isdisjoint(ids):
         return True
-    before = [row for p in sure if p.end == place.start for row in p.rows if row["level"] != "country"]
+    before = [row for p in near.ending.get(place.start, ()) for row in p.rows if row["level"] != "country"]
     if before:
         above = {a for i in ids for a in chain(i, vocabulary)[1:]}
         if any(row["id"] in above for row in before):
             return True
     evidence = _evidence(vocabulary)
     parents = {p for row in place.rows for p in row.values("part_of")}
-    beside = [
-        p for p in sure if text[p.end : place.start] in evidence.joins or text[place.end : p.start] in evidence.joins
-    ]
+    joins = evidence.joins
+    beside = [p for at in joins.every_before(text, place.start) for p in near.ending.get(at, ())]
+    beside += [p for at in joins.every_behind(text, place.end) for p in near.starting.get(at, ())]
     if any(not parents.isdisjoint(row.values("part_of")) for p in beside for row in p.rows):
         return True
     n = words.at_end.get(place.end)
-    if n is not None and n == words.at_start.get(place.start) and words.words[n].tag not in ("ns", "nr", "nrt"):
+    known = words.known_over(place.start) == (place.start, place.end)
+    if known and n is not None and words.words[n].tag not in ("ns", "nr", "nrt"):
         return False  # the dictionary knows it as an ordinary word
     if beside or not page.again.isdisjoint(ids) or not page.near.isdisjoint(parents):
         return True
     led = evidence.before.before(text, place.start, max(0, place.start - 3)) >= 0
-    return led and evidence.after.behind(text, place.end) >= 0
+    if led and evidence.after.behind(text, place.end) >= 0:
+        return True
+    at_site = led or evidence.site.behind(text, place.end) >= 0
+    return at_site and any(not page.provinces.isdisjoint(_provinces(i, vocabulary)) for i in ids)

@@ -19,10 +19,12 @@ from kg.extract.region_names import Place
 from kg.extract.tokens import Tokens
 from kg.vocabulary import Vocabulary
 
-__all__ = ["find"]
+__all__ = ["find", "short"]
 
 _PROPER = frozenset(("ns", "nr", "nrt", "nz", "nrfg"))
 """Tags the segmenter gives to proper names."""
+_CALLED = _PROPER - {"nz"}
+"""Those of places and people."""
 _NOMINAL = _PROPER | frozenset(("n", "j", "s", "t", "b", "nt", "zg", "ng", "f"))
 """Tags of words that may stand in a name."""
 
@@ -62,6 +64,33 @@ def find(pages: Sequence[_Page], vocabulary: Vocabulary) -> dict[int, list[Place
     return found
 
 
+def short(pages: Sequence[_Page], found: dict[int, list[Place]], vocabulary: Vocabulary) -> dict[int, list[Place]]:
+    """By passage: a settlement named in full somewhere (白沙镇), by its bare name (白沙模式)."""
+    ends = _settlement(vocabulary)
+    stems: set[str] = set()
+    for reading, _, _ in pages:
+        for place in found.get(reading.index, ()):
+            name = reading.folded[place.start : place.end]
+            if place.rule == "shape" and 2 <= len(stem := ends.sub("", name)) < len(name):
+                stems.add(stem)
+    if not stems:
+        return {}
+    named = re.compile("|".join(map(re.escape, sorted(stems))))
+    bare: dict[int, list[Place]] = defaultdict(list)
+    for reading, _, _ in pages:
+        for match in named.finditer(reading.folded):
+            words = tokens.of(reading.folded)
+            n = words.at_start.get(match.start())
+            if n is not None and n == words.at_end.get(match.end()) and words.words[n].tag in _CALLED:
+                bare[reading.index].append(Place(match.start(), match.end(), (), "shape_short"))
+    return bare
+
+
+@cache
+def _settlement(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(f"{vocabulary.pattern('region_settlement')}$")
+
+
 def _in_list(text: str, passage: int, edge: int, sure: set[tuple[int, int]]) -> bool:
     """Whether a list goes on at this edge with a place that is sure."""
     return (text[edge : edge + 1] == "、" and (passage, edge + 1) in sure) or (
@@ -90,9 +119,12 @@ def _zones(text: str, names: Sequence[Place], vocabulary: Vocabulary) -> Iterato
     if not _zone_word(vocabulary).search(text):
         return
     starts = {p.end: p.start for p in reversed(names) if any(r["level"] != "country" for r in p.rows)}
-    full = vocabulary.words("region_full_end")
+    full, plain = vocabulary.words("region_full_end"), vocabulary.words("region_zone_plain")
+    wide = {p.end for p in names if p.rows[0]["level"] == "province"}
     for match in _zone(vocabulary).finditer(text):
         begin = starts.get(match.start())
+        if match.start() in wide and match[0] in plain:
+            continue
         if begin is not None and begin in tokens.of(text).borders and text[match.start() - 1] not in full:
             yield Place(begin, match.end(), (), "zone")
 
@@ -112,7 +144,7 @@ def _shaped(text: str, match: re.Match[str], words: Tokens, ends: set[int], voca
     n = words.at_end.get(match.end())
     if n is not None and words.words[n].start < match.start():  # the segmenter sees one word: 五缘湾
         begin, tag = words.words[n].start, words.words[n].tag
-        if words.known_over(match.start()) == (begin, match.end()) and tag != "ns":
+        if words.known_over(match.start()) == (begin, match.end()) and tag not in _CALLED:
             return None  # an ordinary word of the dictionary: 集成电路
         if tag == "nr" and match[0] in vocabulary.words("region_shape_person"):
             tag = "n"

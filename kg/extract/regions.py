@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract import region_letters, region_names, region_shapes
+from kg.extract import region_ends, region_foreign, region_letters, region_names, region_shapes
 from kg.extract.records import Found, Reading
 from kg.extract.region_names import Place
 from kg.vocabulary import Vocabulary
@@ -31,19 +31,23 @@ def find(readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[Found, ..
     [('浙江省', 'region/330000'), ('湖州市', 'region/330500')]
     """
     listed = [(r, region_names.listed(r, vocabulary)) for r in readings]
-    page = region_names.named(p for _, places in listed for p in places)
+    page = region_names.named((p for _, places in listed for p in places), vocabulary)
     pages = [(r, names, region_names.find(r.folded, names, page, vocabulary)) for r, names in listed]
     reasoned = frozenset(row["id"] for _, _, sure in pages for p in sure if p.rule == "weak_name" for row in p.rows)
     if reasoned:  # a weak name that has its reason somewhere has it everywhere
         page = replace(page, again=reasoned)
         pages = [(r, names, region_names.find(r.folded, names, page, vocabulary)) for r, names in listed]
+    pages = [(r, names, region_ends.settle(r.folded, sure, vocabulary)) for r, names, sure in pages]
     ids = frozenset(row["id"] for _, _, sure in pages for p in sure for row in p.rows)
     shapes = region_shapes.find(pages, vocabulary)
+    bare = region_shapes.short(pages, shapes, vocabulary) if shapes else {}
     places: list[tuple[Reading, Place]] = []
     for reading, _, sure in pages:
         letters = region_letters.find(reading, sure, ids, vocabulary)
         spelt = region_names.glosses(reading.folded, sure)
-        for place in region_names.longest([*sure, *shapes.get(reading.index, ()), *letters, *spelt]):
+        abroad = region_foreign.find(reading, sure, vocabulary)
+        shaped = (*shapes.get(reading.index, ()), *bare.get(reading.index, ()))
+        for place in region_names.longest([*sure, *shaped, *abroad, *letters, *spelt]):
             places.append((reading, place))
     above: Counter[str] = Counter()
     if any(len(p.rows) > 1 for _, p in places):

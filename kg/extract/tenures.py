@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import script
-from kg.extract import posts, tokens
+from kg.extract import callings, posts, tokens
+from kg.extract.callings import Callings
 from kg.extract.posts import Post, Posts
 from kg.extract.records import Found, Reading
 from kg.vocabulary import Vocabulary
@@ -21,6 +22,10 @@ __all__ = ["Held", "Scene", "scene"]
 
 _PAUSES = frozenset("，。、；：！？「」“”（）")
 _ASIDE = re.compile(r"[（(][^（）()]{1,30}[）)]$")
+_ASIDE_MOST = 32
+_FIELD_MOST = 8
+_QUALIFYING = frozenset(("n", "nz", "b", "vn", "j", "l", "an"))
+"""Tags of words that say which post it is."""
 _GAP = 12
 """Most characters between an organisation and a post at it: 集團|電商發展部|部長."""
 
@@ -52,10 +57,21 @@ class Scene:
     """Known organisations by their end, of which only the post shares the last character: 經濟部|長."""
     prefix: re.Pattern[str]
     carried: re.Pattern[str]
+    callings: Callings
+    joins: frozenset[str]
+    """Conjunctions that stand in a post's field."""
+    plain: frozenset[str]
+    """Words for who someone is, not what he does: 先生, 村民."""
+    generic: frozenset[str]
+    """Words for bodies, which are no field of a post: 公司|董事長."""
     last: tuple[Found, ...]
     """Organisations of the texts before this one."""
     kinds: Mapping[str, tuple[str, ...]]
     """Post → the last words of the bodies that have one: 分署長 → 分署, 董事會秘書 → 公司."""
+
+    def calling(self, at: int) -> Post | None:
+        """A calling that no table lists and that ends at a place."""
+        return None if at in self.ending else self.callings.before(tokens.of(self.reading.folded), at)
 
     def at(self, post: Post) -> Held:
         """A post with the organisation it is held at, or with none."""
@@ -65,6 +81,8 @@ class Scene:
         for rule in (_beside, _inside, _before_field, _before_aside, _sharing, _carried, _understood):
             if held := rule(self, post, role):
                 return held
+        if self.reading.folded[role : post.end] not in self.plain and "whole" not in post.kinds:
+            role = _qualified(self, role)
         return Held(_place(self, role), role, post.end, None, post)
 
 
@@ -88,6 +106,10 @@ def scene(
         _overlapped(reading),
         prefix,
         carried,
+        callings.of(vocabulary),
+        vocabulary.words("org_join"),
+        vocabulary.words("courtesy_title", "mere_person"),
+        vocabulary.words("carried_body", "org_stop", "post_prefix", "employer_generic", "mere_person"),
         tuple(before),
         _body_kinds(vocabulary),
     )
@@ -136,6 +158,9 @@ def _before_field(scene: Scene, post: Post, role: int) -> Held | None:
     """The organisation stands before the post's field, which belongs to the post: 醫院|感染科主治醫師."""
     folded = scene.reading.folded
     for at in range(role - 1, max(-1, role - _GAP - 1), -1):
+        if folded[at] in "）)" and (m := _ASIDE.search(folded, max(0, at - _ASIDE_MOST), at + 1)):
+            body = scene.ending.get(m.start())  # 某某證券（600001）|首席|研究員
+            return Held(body.start, at + 1, post.end, body, post) if body and _is_field(scene, at + 1, role) else None
         if folded[at] in _PAUSES or at in scene.named:
             return None
         body = scene.ending.get(at)
@@ -148,7 +173,12 @@ def _is_field(scene: Scene, start: int, end: int) -> bool:
     if scene.reading.folded[start:end] == "的":
         return True
     inside = [t for t in tokens.of(scene.reading.folded).words if start < t.end and t.start < end]
-    return all(t.tag[0] in "nbjlszxmfg" or (t.tag in ("vn", "an", "a", "eng", "v") and len(t.word) > 1) for t in inside)
+    return all(
+        t.tag[0] in "nbjlszxmfg"
+        or (t.tag in ("vn", "an", "a", "eng", "v") and len(t.word) > 1)
+        or (t.word in scene.joins and t.start > start)  # 批發及零售界|議員
+        for t in inside
+    )
 
 
 def _before_aside(scene: Scene, post: Post, role: int) -> Held | None:
@@ -185,6 +215,19 @@ def _understood(scene: Scene, post: Post, role: int) -> Held | None:
         if script.fold(body.name).endswith(ends):
             return Held(role, role, post.end, body, post)
     return None
+
+
+def _qualified(scene: Scene, role: int) -> int:
+    """Where the nouns that say which post it is begin: 互聯網|投資人, 首席|宏觀|研究員."""
+    words, start = tokens.of(scene.reading.folded), role
+    while (n := words.at_end.get(start)) is not None and n >= 0:
+        t = words.words[n]
+        if t.tag not in _QUALIFYING or len(t.word) < 2 or t.word in scene.generic or t.end in scene.places:
+            break
+        if t.start in scene.named or t.end in scene.ending or role - t.start > _FIELD_MOST:
+            break
+        start = t.start
+    return start
 
 
 def _place(scene: Scene, role: int) -> int:

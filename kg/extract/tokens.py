@@ -32,6 +32,7 @@ class Tokens:
     """All words of one text, findable by place."""
 
     def __init__(self, folded: str) -> None:
+        self.text = folded
         words, tags = zip(*segment.tags(folded), strict=True) if folded else ((), ())
         ends = list(accumulate(map(len, words), initial=0))
         numbers = range(len(words))
@@ -74,6 +75,19 @@ class Tokens:
         """
         n = bisect_right(self._cuts, at)
         return self._cuts[n - 1], self._cuts[n]
+
+    def knows_within(self, start: int, end: int) -> bool:
+        """Whether a word of the dictionary longer than a character lies on ``folded[start:end]`` or a part of it.
+
+        >>> of("发展中国家经济").knows_within(3, 4)
+        True
+        """
+        n = bisect_right(self._cuts, start)
+        while n < len(self._cuts) and self._cuts[n - 1] < end:
+            if self._cuts[n] - self._cuts[n - 1] > 1:
+                return True
+            n += 1
+        return False
 
     def tag_before(self, at: int) -> str:
         """The tag of the word that ends at a place; empty where none does.

@@ -1,4 +1,4 @@
-"""Who said what: the cases of ``tests/cases/claims.toml``, and laws that hold for every text."""
+"""Who said what: the cases of ``tests/cases/claims.toml`` and ``speech.toml``, and laws that hold for every text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kg.extract.records import Found, Introduction
 from kg.model import Claim, Document, Passage
 from tests import case_files
 
-CASES: list[dict[str, Any]] = [p.values[0] for p in case_files.load("claims")]
+CASES: list[dict[str, Any]] = [p.values[0] for p in (*case_files.load("claims"), *case_files.load("speech"))]
 KINDS = {"# ": "heading", "- ": "item", "^ ": "caption", "@ ": "credit"}
 
 
@@ -59,7 +59,7 @@ def read(case: dict[str, Any]) -> tuple[tuple[Claim, ...], dict[str, int]]:
     return said, dict(ledger)
 
 
-@pytest.mark.parametrize("case", case_files.load("claims"))
+@pytest.mark.parametrize("case", (*case_files.load("claims"), *case_files.load("speech")))
 def test_case(case: dict[str, Any]) -> None:
     said, _ = read(case)
     heard = [[c.speaker.name if c.speaker else "", c.kind, c.text.strip(" 。，！？；」”")] for c in said]

@@ -8,12 +8,14 @@ the text; what only the page's make-up attributes; last, what each claim is abou
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from kg.extract.claims import about, boxes, cues, flow, ledger, sources, units
-from kg.extract.claims.identity import Memory
-from kg.extract.claims.parts import Scene
+from kg.extract.claims import about, boxes, cues, flow, ledger, measures, sources, strangers, units
+from kg.extract.claims.memory import Memory
+from kg.extract.claims.parts import Scene, Source
 from kg.extract.claims.statement import Statement
 from kg.extract.records import Draft, Found, Introduction, Reading, Segment
 from kg.model import Claim, Document, Evidence, Notice, Span, Speaker, Tenure
@@ -34,6 +36,7 @@ def find(
     tenures = _tenures(introductions)
     said = flow.walk(scenes, Memory(vocabulary, tenures), vocabulary)
     said += boxes.find(scenes, frozenset(p.passage for s in said for p in s.pieces), vocabulary)
+    said += measures.find(scenes, frozenset(p.passage for s in said for p in s.pieces), vocabulary)
     said += boxes.repeated(scenes, said)
     said.sort(key=lambda s: (s.pieces[0].passage, s.pieces[0].start))
     drafts = [_draft(document, readings, s, tenures) for s in said]
@@ -44,7 +47,7 @@ def find(
 
 def _scenes(
     readings: Sequence[Reading],
-    found: Iterable[Found],
+    found: Sequence[Found],
     introductions: Iterable[Introduction],
     vocabulary: Vocabulary,
 ) -> tuple[list[Scene], Counter[str]]:
@@ -62,7 +65,29 @@ def _scenes(
         fates += dropped
         speakers = sources.find(reading, words, names[reading.index], phrases[reading.index], vocabulary)
         scenes.append(Scene(reading, sentences, words, speakers))
+    called = {name: name for scene in scenes for name in strangers.bare_names(scene, vocabulary)}
+    called |= strangers.short_names({f.name for f in found if f.kind == "Person" and f.name}, vocabulary)
+    if called:
+        again = re.compile("|".join(map(re.escape, sorted(called))))
+        scenes = [_with_names(scene, again, called) for scene in scenes]
     return scenes, fates
+
+
+def _with_names(scene: Scene, names: re.Pattern[str], called: Mapping[str, str]) -> Scene:
+    """The scene with every occurrence of names that only their verbs of saying, or a longer name, made known.
+
+    They win over phrases that only their shape made: 某某死撐決定 is no paper.
+    """
+    found = list(names.finditer(scene.reading.passage.text))
+    if not found:
+        return scene
+    kept, more = list(scene.sources), []
+    for m in found:
+        across = [s for s in kept if s.start < m.end() and m.start() < s.end]
+        if not any(s.kind == "Person" or (s.kind == "Organization" and s.start < m.start() - 1) for s in across):
+            kept = [s for s in kept if s not in across]
+            more.append(Source(m.start(), m.end(), "Person", called[m.group()], "bare name"))
+    return replace(scene, sources=tuple(sorted((*kept, *more), key=lambda s: s.start)))
 
 
 def _tenures(introductions: Iterable[Introduction]) -> dict[str, tuple[Tenure, ...]]:

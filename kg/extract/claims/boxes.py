@@ -33,6 +33,7 @@ def find(scenes: Sequence[Scene], spoken: frozenset[int], vocabulary: Vocabulary
         if kind == "heading":
             statements += _named_box(scenes, scene, spoken, vocabulary)
             statements += _list_of_paper(scenes, scene, vocabulary)
+            statements += _counted_points(scenes, scene, spoken, vocabulary)
         elif kind == "paragraph":
             statements += _sound_bite(scenes, scene, spoken, vocabulary)
         elif kind == "credit":
@@ -130,6 +131,28 @@ def _list_of_paper(scenes: Sequence[Scene], heading: Scene, vocabulary: Vocabula
     name = above.reading.passage.text[title.start() : title.end()] if title else paper.name
     who = Who(region.name + name, "Document", f"a list under {region.name} in {paper.name}")
     return [Statement(who, (index, region), None, "claims.list_of_paper", [who.reason], pieces)] if pieces else []
+
+
+def _counted_points(
+    scenes: Sequence[Scene], heading: Scene, spoken: frozenset[int], vocabulary: Vocabulary
+) -> list[Statement]:
+    """「調查組提三點整改要求」 as a heading over items: they are what was asked."""
+    counted = lexicon.ends(vocabulary, "counted_words", before=_NUMBER + "[^，。；：]{0,8}").search(
+        heading.reading.folded
+    )
+    source = heading.sources[0] if heading.sources else None
+    children = _children(scenes, heading.reading.index, "item", "paragraph")
+    if not counted or not source or source.start > 2 or source.kind not in _ASKERS or not children:
+        return []
+    if children[0].reading.passage.kind != "item" or any(s.reading.index in spoken for s in children):
+        return []
+    who = Who(source.name, source.kind, "items under a heading that counts them")
+    pieces = [p for s in children if (p := _whole(s))]
+    return [Statement(who, (heading.reading.index, source), None, "claims.numbered_points", [who.reason], pieces)]
+
+
+_NUMBER = "[一二两三四五六七八九十0-9]+[点项条个大]"
+_ASKERS = ("Person", "Organization", "Group", "Meeting")
 
 
 def _label(heading: Scene) -> tuple[Source, int] | None:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg import script, segment
-from kg.extract.claims import lexicon, subject
+from kg.extract.claims import lexicon, lists, subject
 from kg.extract.claims.identity import Who
-from kg.extract.claims.parts import Scene, Unit
+from kg.extract.claims.parts import Piece, Scene, Unit
 from kg.extract.claims.statement import Statement
 from kg.vocabulary import Vocabulary
 
-__all__ = ["EVIDENCE", "State", "goes_on"]
+__all__ = ["EVIDENCE", "State", "goes_on", "is_doubtful", "speaks_on"]
 
 
 @dataclass(slots=True)
@@ -38,6 +38,8 @@ class State:
     """A list he announced is being read."""
     next_speaker: str = ""
     """Who speaks next in the document, as far as a name says so."""
+    doubtful: list[Piece] = field(default_factory=list)
+    """Sentences that may be told: his after all where he plainly speaks on behind them."""
 
     @property
     def who(self) -> Who:
@@ -50,13 +52,14 @@ _MEMORY = 400
 """How many letters back a reader still has in mind."""
 _YEAR = re.compile(r"\d{4}年(?!\d)")
 _DATE = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月|\d{1,2}日|\d{1,2}[时点])")
-_NUMERAL = "[一二三四五六七八九十]+"
-_ENUMERATOR = re.compile(rf"[（(]?(?:第{_NUMERAL}|{_NUMERAL}是|其{_NUMERAL})[）)]?[，、：:,]?")
 _ITEM = re.compile(r"\s*(?:[（(]?[0-9a-zA-Z一二三四五六七八九十]{1,2}[)）.．、]|[•·◆●■▪-])")
 _COUNTED = re.compile(r"[一二三]、|[一二两三四五六七八九十](?:[项大点个条方][^。]{0,40}。?$)")
 """Points numbered, or their number given: 兩項關鍵策略."""
+_OTHERS_LINE = re.compile(r"[^，。：:！？\s“「]{1,8}[：:]")
+"""A label and a colon: the next question or another guest of an interview."""
 _LEADS = re.compile(r"[而但\s]+")
 _JOINED = re.compile(r"[、及和与]")
+_DOUBTFUL = -2
 _LABEL = 10
 """Letters of a label before a question."""
 _CREDIT = re.compile(r"[（(【〔◆▲▼●■]")
@@ -66,6 +69,18 @@ def goes_on(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> t
     """Whether a sentence without an attribution of its own still belongs to the last speaker."""
     judged = [judge(scene, unit, state, vocabulary) for judge in EVIDENCE]
     return sum(weight for weight, _ in judged) > 0, tuple(f"{why} {weight:+d}" for weight, why in judged if weight)
+
+
+def is_doubtful(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence that does not go on by itself may still be his: nothing weighty speaks against it."""
+    if scene.reading.index != state.passage or state.direct:
+        return False
+    return sum(weight for weight, _ in (judge(scene, unit, state, vocabulary) for judge in EVIDENCE)) >= _DOUBTFUL
+
+
+def speaks_on(scene: Scene, unit: Unit, vocabulary: Vocabulary) -> bool:
+    """Whether a sentence opens with what should be done or what his side will do: 要……, 中方願……."""
+    return lexicon.opens(vocabulary, "speaks_on").match(scene.reading.folded, unit.start) is not None
 
 
 def place(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> tuple[int, str]:
@@ -79,8 +94,10 @@ def place(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> tup
 
 def narrator(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> tuple[int, str]:
     """據悉, 記者了解到, 連日來: the newspaper takes up its own story."""
-    opened = lexicon.opens(vocabulary, "narrator_opening").match(scene.reading.folded, unit.start)
-    return (-4, f"opens with {opened.group()}") if opened else (0, "")
+    if opened := lexicon.opens(vocabulary, "narrator_opening").match(scene.reading.folded, unit.start):
+        return -4, f"opens with {opened.group()}"
+    may = lexicon.opens(vocabulary, "narrator_may_open").match(scene.reading.folded, unit.start)
+    return (-1, f"may be told: {may.group()}") if may else (0, "")
 
 
 def credit(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> tuple[int, str]:
@@ -110,6 +127,9 @@ def told_of(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> t
         return (0, "") if any(script.fold(n) in state.words for n in others) else (-3, "tells of him")
     if who.kind == "Person" and first and "，" in text[who.end : who.end + 5]:
         return -4, "somebody else speaks"
+    turns = lexicon.within(vocabulary, "turns_to", before="[^，。]{0,2}").match(text, who.end)
+    if who.kind in ("Person", "Organization", "Group") and turns:
+        return -4, f"turns to somebody else with {turns.group()}"
     if who.kind == "Person":
         acts = lexicon.within(vocabulary, "narrative_verb").search(text, who.end, min(unit.end, who.end + 40))
         return (-4, "tells what somebody else did") if acts else (-1, "a sentence about somebody else")
@@ -120,6 +140,17 @@ def told_of(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> t
     if who.kind == "Meeting" or (who.kind == "Group" and (first or _JOINED.match(text, who.start - 1))):
         return -1, "a sentence about others"
     return 0, ""
+
+
+def told_of_place(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> tuple[int, str]:
+    """北嶺提出……。圍繞這一目標，北嶺今年……: a place that speaks does not name itself again."""
+    name = script.fold(state.who.name)
+    source = state.statement.source
+    if source is None or source[1].kind != "Region" or scene.reading.index != state.passage or state.direct:
+        return 0, ""
+    at = scene.reading.folded.find(name, unit.start, min(unit.end, unit.start + 24))
+    opens = at == unit.start or (at > 0 and scene.reading.folded[at - 1] in "，、")
+    return (-3, "names the speaker") if opens else (0, "")
 
 
 def tells(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> tuple[int, str]:
@@ -141,14 +172,16 @@ def first_person(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary)
 def date(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> tuple[int, str]:
     """A sentence that opens with a date tells a story."""
     if _YEAR.match(scene.reading.folded, unit.start):
-        return -1, "opens with a year"
+        return (-1, "opens with a year") if state.direct or scene.reading.index != state.passage else (0, "")
     return (-2, "opens with a date") if _DATE.match(scene.reading.folded, unit.start) else (0, "")
 
 
 def enumeration(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> tuple[int, str]:
     """第二、……: the next item of what he was listing, in a new paragraph too."""
     text = scene.reading.folded
-    further = _ENUMERATOR.match(text, unit.start) or lexicon.opens(vocabulary, "next_item").match(text, unit.start)
+    further = lists.opens_point(text, unit.start, vocabulary) or lexicon.opens(vocabulary, "next_item").match(
+        text, unit.start
+    )
     listed = _COUNTED.search(state.words) or lexicon.within(vocabulary, "item_word").search(state.words)
     return (4, "the next item of a list") if further and listed and not state.direct else (0, "")
 
@@ -162,6 +195,9 @@ def announced_list(scene: Scene, unit: Unit, state: State, vocabulary: Vocabular
 
 def announced(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> tuple[int, str]:
     """他表示： at a paragraph's end: the next paragraph is what he said; 從以下方面發力： it is what he means."""
+    if state.words == "：" and state.statement.rule == lists.RULE:
+        first = lists.opens_point(scene.reading.folded, unit.start, vocabulary)
+        return (6, "the first of the points") if first else (-9, "no point follows")
     if state.words == "：":
         return 6, "announced by a colon"
     opens = not state.direct and not state.listing and state.words.endswith("：")
@@ -172,6 +208,8 @@ def interview(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) ->
     """An answer in an interview is its whole paragraph, and goes on to the next question or name."""
     if not state.answers:
         return 0, ""
+    if scene.reading.index != state.passage and _OTHERS_LINE.match(scene.reading.folded):
+        return -9, "a line of somebody else"
     return (4, "an answer goes on") if scene.reading.index != state.passage else (5, "the answer's own paragraph")
 
 
@@ -212,6 +250,7 @@ EVIDENCE: tuple[Judge, ...] = (
     narrator,
     credit,
     told_of,
+    told_of_place,
     tells,
     first_person,
     date,

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg import segment
+from kg.extract import tokens
 from kg.extract.claims import lexicon
 from kg.extract.claims.parts import Cue, Unit
 from kg.extract.records import Reading
@@ -30,7 +31,8 @@ def find(reading: Reading, units: tuple[Unit, ...], vocabulary: Vocabulary) -> t
     """
     fates: Counter[str] = Counter()
     hits = {h.start: h for h in reading.hits("cues")}  # by end: the longest stays
-    blocked = sorted(h for c in _WHOLE for h in reading.hits(c))
+    borders = tokens.of(reading.folded).borders
+    blocked = sorted(h for c in _WHOLE for h in reading.hits(c) if _is_word(h, borders))
     titles = [m.span() for m in _TITLE.finditer(reading.folded)]
     cues: list[Cue] = []
     reached = 0 if units else len(reading.folded)
@@ -53,15 +55,22 @@ def find(reading: Reading, units: tuple[Unit, ...], vocabulary: Vocabulary) -> t
     return tuple(cues), fates
 
 
+def _is_word(hit: Hit, borders: frozenset[int]) -> bool:
+    """Whether a word that hides a cue is one here: in 要求高速公路 the word 要求高 is none."""
+    return hit.end in borders or borders.isdisjoint(range(hit.start + 1, hit.end))
+
+
 def _fate(
     reading: Reading, unit: Unit, start: int, end: int, kind: str, blocked: Sequence[Hit], vocabulary: Vocabulary
 ) -> str:
     text = reading.folded
-    if any(b.start < end and start < b.end and b.end - b.start > end - start for b in blocked):
+    across = [b for b in blocked if b.start < end and start < b.end and b.end - b.start > end - start]
+    why = bool(across) and _says_why(reading, start, across, vocabulary)
+    if across and not why:
         return "cue.compound"
     if unit.inside_quote(start):
         return "cue.nested"
-    if end - start == 1 and not _stands_alone(reading, unit, start):
+    if end - start == 1 and not why and not _stands_alone(reading, unit, start):
         return "cue.compound"
     before = text[unit.start : start]
     if lexicon.ends(vocabulary, "cue_denied", after=_DENIAL + vocabulary.pattern("denial_adverb") + "?").search(before):
@@ -70,19 +79,40 @@ def _fate(
     frame = lexicon.ends(vocabulary, "frame", before=opened, after="[^，。；]*")
     if frame.search(before) and kind != "according":
         return "cue.unreal"
-    planned = lexicon.ends(vocabulary, "cue_unreal").search(before) or _MUST.search(before)
+    planned = lexicon.ends(vocabulary, "cue_unreal", before=_NO_WORD_END).search(before) or _MUST.search(before)
     if kind not in ("speech", "opinion", "forecast", "view", "according") and planned:
         return "cue.unreal"
+    if text[start:end] in vocabulary.words("whole_alone") and text[end : end + 1] in "，。；":
+        return "cue.noun"  # 中方堅決反對，將……
+    if text[start:end] in vocabulary.words("only_set_off") and text[end : end + 1] not in ("，", "："):
+        return "cue.noun"
     if text[end : end + 1] == "的" and kind != "view":
         return "cue.noun"
     marked = lexicon.ends(vocabulary, "noun_marker").search(before)
-    if marked and kind in ("directive", "announce", "weak", "opinion", "forecast"):
+    named = any(start - 4 <= h.end < start - 1 for h in reading.hits("roles"))  # 教授王立德分析
+    if marked and not named and kind in ("directive", "announce", "weak", "opinion", "forecast"):
         return "cue.noun"
+    if (
+        kind in ("forecast", "directive", "opinion")
+        and text[end : end + 1] in ("为", "是")
+        and before[-1:] not in _OPEN
+        and text[start:end] not in vocabulary.words("holds_that")
+    ):
+        return "cue.noun"  # 臨時估計為
     if kind == "document" and before.endswith(("的", "之", "所")):
         return "cue.noun"
     if kind in ("directive", "weak") and _COUNTED.search(before):
         return "cue.noun"
     return _CANDIDATE
+
+
+def _says_why(reading: Reading, start: int, across: Sequence[Hit], vocabulary: Vocabulary) -> bool:
+    """教育局稱為確保安全，……: behind an office a verb of saying, and for what purpose; not 稱為 (is called)."""
+    text = reading.folded
+    why = all(b.start == start and text[b.end - 1] in "[为因]" for b in across)
+    if not why or not lexicon.ends(vocabulary, "office_end", "authority").search(text, max(0, start - 8), start):
+        return False
+    return next((tag[0] for _, tag in segment.tags(text[across[0].end : across[0].end + 8])), "") in ("v", "u")
 
 
 def _stands_alone(reading: Reading, unit: Unit, start: int) -> bool:
@@ -101,10 +131,13 @@ def _stands_alone(reading: Reading, unit: Unit, start: int) -> bool:
     return False
 
 
+_OPEN = ("", "，", "。", "；", "：", "、", "」", "”")
 _DENIAL = "(?:[对就向][^，。；]{0,10}?)?"
 """Between a denial and its verb: 未對此事作出回應."""
+_NO_WORD_END = "(?<![特分各个级类])"
+"""Before 别: 特别, 分别."""
 _MUST = re.compile(r"(?<![纲概摘主重必简])要$")
 _COUNTED = re.compile(r"(?<!第)[0-9一二三四五六七八九十两几多][项点份条个大]$")
 """三點建議, 兩項要求: counted things."""
-_FRAME = "(?:^|[，。；])[而但]?"
+_FRAME = "(?:^|[，。；（(])[而但]?"
 """從首次提出，到……, 針對有媒體稱……一事，……: a point of time or a matter, not an act of saying."""

@@ -55,6 +55,8 @@ class _Reader:
     def _sentence(self, scene: Scene, unit: Unit, row: Sequence[Attribution], taken: set[int]) -> None:
         strong = any(settle.is_strong(scene, unit, a) for a in row)
         last = None
+        if row and self.state and self.state.doubtful and not carry.speaks_on(scene, unit, self.vocabulary):
+            self.state = None
         if self.state is not None:
             self.state.next_speaker = self.upcoming.get((scene.reading.index, unit.start), "")
             if row and not strong and carry.goes_on(scene, unit, self.state, self.vocabulary)[0]:
@@ -66,6 +68,8 @@ class _Reader:
             self.state = None
         elif contents.is_quotation_only(scene, unit, self.vocabulary):
             self._quotation(scene, unit, taken)
+        elif quote := self._left_over(scene, unit, row, taken):
+            self._orphan(scene, unit, quote)
         elif self.state is not None:
             self._carry(scene, unit, self.state)
         else:
@@ -121,12 +125,30 @@ class _Reader:
             self.said.append(Statement(who[1], named, None, "claims.person_then_quote", why, pieces))
             self.memory.spoke(who[1])
 
+    def _left_over(self, scene: Scene, unit: Unit, row: Sequence[Attribution], taken: set[int]) -> Piece | None:
+        """……絡繹不絕，「……。」: a whole quotation at a sentence's end that nobody claims."""
+        if row or self.state is not None:
+            return None
+        q = contents.closing_quotation(scene, unit, unit.start, self.vocabulary)
+        whole = q is not None and scene.reading.folded[q.end - 1] in "。！？" and q.start not in taken
+        return Piece(scene.reading.index, q.start, q.end, True) if q and whole else None
+
+    def _orphan(self, scene: Scene, unit: Unit, piece: Piece) -> None:
+        """Give it to the one person the sentence before is about, if there is one."""
+        if who := self._told_of_before(scene, unit):
+            why = ["a quotation at the end of a sentence, behind one about a person"]
+            named = (scene.reading.index, who[0])
+            self.said.append(Statement(who[1], named, None, "claims.person_then_quote", why, [piece]))
+            self.memory.spoke(who[1])
+
     def _told_of_before(self, scene: Scene, unit: Unit) -> tuple[Source, identity.Who] | None:
         """他顯得淡定。「……。」: the one person the sentence before is about."""
         before = next((u for u in reversed(scene.units) if u.end <= unit.start), None)
         if before is None or before.quotes:
             return None
-        source = subject.leading(scene, before, before.start, before.end, self.vocabulary, ("Person", "Him"))
+        source = subject.leading(
+            scene, before, before.start, before.end, self.vocabulary, ("Person", "Him"), owner=True
+        )
         who = identity.resolve(source, scene, self.memory) if source else None
         return (source, who) if source and who else None
 
@@ -143,11 +165,20 @@ class _Reader:
 
     def _carry(self, scene: Scene, unit: Unit, state: carry.State) -> None:
         goes, why = carry.goes_on(scene, unit, state, self.vocabulary)
+        piece = Piece(scene.reading.index, unit.start, unit.end, False)
+        if state.doubtful:
+            goes = goes and carry.speaks_on(scene, unit, self.vocabulary)
+        if not goes and carry.is_doubtful(scene, unit, state, self.vocabulary):
+            state.doubtful.append(piece)
+            return
         if not goes:
             self._mention(scene, unit)
             self.state = None
             return
-        state.statement.add(Piece(scene.reading.index, unit.start, unit.end, False))
+        for doubted in state.doubtful:
+            state.statement.add(doubted)
+        state.doubtful.clear()
+        state.statement.add(piece)
         state.statement.reasons.append("carried on: " + "; ".join(why))
         state.listing = state.listing or state.words.endswith(("：", ":"))
         state.words += scene.reading.folded[unit.start : unit.end]

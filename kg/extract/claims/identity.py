@@ -3,56 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 
-from kg import script
-from kg.extract.claims import lexicon
+from kg import script, segment
+from kg.extract.claims import lexicon, papers, pointers
+from kg.extract.claims.memory import Memory, Who
 from kg.extract.claims.parts import Scene, Source
-from kg.model import Tenure
 from kg.vocabulary import Vocabulary
 
 __all__ = ["Memory", "Who", "remember", "resolve"]
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """A speaker with his fullest name in the document."""
-
-    name: str
-    kind: str
-    reason: str = ""
-
-
-@dataclass(slots=True)
-class Memory:
-    """What a reader remembers at one place of the document: built up passage by passage."""
-
-    vocabulary: Vocabulary
-    tenures: Mapping[str, Sequence[Tenure]] = field(default_factory=dict)
-    """Of every person of the document."""
-    persons: list[str] = field(default_factory=list)
-    """Persons in the order they spoke or the newspaper spoke of them."""
-    bodies: list[str] = field(default_factory=list)
-    """Bodies in the order the document names them."""
-    parties: list[Who] = field(default_factory=list)
-    """Speakers in the order they spoke."""
-    titles: list[str] = field(default_factory=list)
-    meetings: list[str] = field(default_factory=list)
-    convened: list[str] = field(default_factory=list)
-    """Meetings the document tells of as taking place."""
-
-    def spoke(self, who: Who) -> None:
-        """Note a speaker."""
-        self.parties.append(who)
-        if who.kind == "Person":
-            self.persons.append(who.name)
 
 
 def resolve(source: Source, scene: Scene, memory: Memory) -> Who | None:
     """The speaker a source stands for, or None where the document does not say."""
     if rule := _BY_KIND.get(source.kind):
         return rule(source, scene, memory)
+    if source.rule == "shape" and script.fold(source.name) in memory.vocabulary.words("court"):
+        fuller = {n for n in memory.bodies if n.endswith(source.name) and n != source.name}
+        if len(fuller) == 1:
+            return Who(fuller.pop(), "Organization", f"{source.name} is the one body named so")
     return Who(source.name.strip(), source.kind)
 
 
@@ -66,13 +35,9 @@ def _him(source: Source, scene: Scene, memory: Memory) -> Who | None:
     unit = scene.unit_at(source.start)
     own = [s.name for s in scene.sources_in(unit.start, source.start) if s.kind == "Person"]
     name = (own or memory.persons[-1:] or [""])[0]
+    if name in memory.nameless:
+        return memory.nameless[name]
     return Who(name, "Person", f"{source.name} is the person last spoken of") if name else None
-
-
-def _pronoun(source: Source, scene: Scene, memory: Memory) -> Who | None:
-    """該公司, 其, 對方: whoever spoke last; a body where the word says so."""
-    body = scene.reading.folded[source.start : source.end] in memory.vocabulary.words("noun_only_body")
-    return next((w for w in reversed(memory.parties) if w.kind == "Organization" or not body), None)
 
 
 def _post(source: Source, scene: Scene, memory: Memory) -> Who | None:
@@ -89,7 +54,18 @@ def _post(source: Source, scene: Scene, memory: Memory) -> Who | None:
     for names in (surnamed, holders, recent[:1]):
         if len(names) == 1:
             return Who(names[0], "Person", f"{source.name} is the post of {names[0]}")
-    return Who(source.name, "Group", "nobody is named for the post") if source.rule == "post of a body" else None
+    whole = _whole(source, scene)
+    if source.rule == "post of a body" or len(whole) > len(source.name):
+        return Who(whole, "Group", "nobody is named for the post")
+    return None
+
+
+def _whole(source: Source, scene: Scene) -> str:
+    """芬蘭、瑞典等國領導人: a post with the nouns before it, from its clause's begin."""
+    text = scene.reading.folded
+    start = max((m.end() for m in _EDGE.finditer(text, max(0, source.start - 16), source.start)), default=source.start)
+    nominal = all(tag[0] in "nbjm" or word in "等、" for word, tag in segment.tags(text[start : source.start]))
+    return scene.reading.passage.text[start if nominal else source.start : source.end]
 
 
 def _known_holder(post: str, vocabulary: Vocabulary) -> str:
@@ -100,14 +76,18 @@ def _known_holder(post: str, vocabulary: Vocabulary) -> str:
     return ""
 
 
+_EDGE = re.compile(r"[，。；：:！？）)\s]")
 _AFTER_TITLE = re.compile(r"(?<=》).*")
 _MARKS = re.compile(r"[《》]|[（(][^）)]*[）)]")
 
 
 def _body(source: Source, scene: Scene, memory: Memory) -> Who | None:
-    """公司 at a clause's begin is the body last spoken of whose name ends so, else the last of all."""
+    """公司 at a clause's begin is the body that spoke last or was named last, one whose name ends so before others."""
     noun = script.fold(source.name)
-    for name in (*(n for n in reversed(memory.bodies) if noun in script.fold(n)), *memory.bodies[-1:]):
+    here = [s.name for s in scene.sources_in(0, source.start) if s.kind == "Organization"]
+    own = sum(s.kind == "Organization" for s in scene.sources)
+    before = [*memory.bodies[: len(memory.bodies) - own], *here]
+    for name in (*(n for n in reversed(before) if noun in script.fold(n)), *before[-1:]):
         return Who(name, "Organization", f"{source.name} is {name}")
     return None
 
@@ -116,6 +96,8 @@ def _surname(source: Source, scene: Scene, memory: Memory) -> Who | None:
     """林說: the person of that surname last spoken of."""
     surname = script.fold(source.name)
     name = next((n for n in reversed(memory.persons) if script.fold(n).startswith(surname)), "")
+    if not name and source.end - source.start > 1:  # 楊男, 陳姓女子: no more is given
+        return Who(scene.reading.passage.text[source.start : source.end], "Person")
     return Who(name, "Person", f"{source.name} is {name}") if name else None
 
 
@@ -125,31 +107,62 @@ def _document(source: Source, scene: Scene, memory: Memory) -> Who | None:
         return Who(_AFTER_TITLE.sub("", source.name), "Document")
     if owner := _publisher(source, scene, memory.vocabulary):
         return owner
+    if author := papers.author(source, scene, memory.vocabulary):
+        return (
+            _him(author, scene, memory) if author.kind == "Him" else Who(author.name, author.kind, "whose paper it is")
+        )
     head = script.fold(source.name)
     for title in reversed(memory.titles):
         if script.fold(_MARKS.sub("", title)).endswith(head) and len(title) > len(head):
             return Who(title, "Document", f"{source.name} is {title}")
-    if head in memory.vocabulary.words("general_title") and memory.titles:
-        return Who(memory.titles[-1], "Document", f"{source.name} is the title last given")
-    return Who(source.name, "Document") if len(source.name) > 3 or source.rule == "paper" else None
+    typed = [t for t in memory.titles if not _is_other_paper(t, head, memory.vocabulary)]
+    if head in memory.vocabulary.words("general_title") and typed:
+        return Who(typed[-1], "Document", f"{source.name} is the title last given")
+    if owner := _publisher(source, scene, memory.vocabulary, ("document_head",)):
+        return owner
+    if giver := _giver(source, scene, memory.vocabulary):
+        return giver
+    given = head.endswith(tuple(memory.vocabulary.words("figures_alone")))
+    return Who(source.name, "Document") if len(source.name) > 3 or source.rule == "paper" or given else None
 
 
-def _publisher(source: Source, scene: Scene, vocabulary: Vocabulary) -> Who | None:
+def _is_other_paper(title: str, head: str, vocabulary: Vocabulary) -> bool:
+    """Whether a title says itself what else it is: a treaty is no report."""
+    named = lexicon.ends(vocabulary, "document_head", "rule_head").search(script.fold(_MARKS.sub("", title)))
+    return named is not None and not named.group().endswith(head)
+
+
+def _publisher(
+    source: Source, scene: Scene, vocabulary: Vocabulary, heads: tuple[str, ...] = ("figure_head",)
+) -> Who | None:
     """拼多多披露的數據, 國家中心發布的指標: figures speak for the body that gives them out."""
     text = scene.reading.folded
-    if not lexicon.ends(vocabulary, "figure_head").search(text, source.start, source.end):
+    if not lexicon.ends(vocabulary, *heads).search(text, source.start, source.end):
         return None
     newest = vocabulary.pattern("newest")
     between = lexicon.within(
         vocabulary,
         "published",
         before=rf"(?:[0-9月日今昨天（）()近]|{newest})*(?:",
-        after=rf")?的?{newest}?[^，。的]{{0,4}}",
+        after=rf")?的?{newest}?[^，。：的]{{0,4}}",
     )
     for s in scene.sources_in(source.start - 60, source.start):
         if s.kind == "Organization" and s.end <= source.start and between.fullmatch(text, s.end, source.start):
             return Who(s.name, "Organization", f"{source.name} of {s.name}")
     return None
+
+
+def _giver(source: Source, scene: Scene, vocabulary: Vocabulary) -> Who | None:
+    """天眼查信息顯示: a noun no table knows stands right before its figures."""
+    text = scene.reading.folded
+    if text[source.start : source.end] not in vocabulary.words("figures_alone"):
+        return None
+    start = max((m.end() for m in _EDGE.finditer(text, max(0, source.start - 20), source.start)), default=0)
+    phrase = text[start : source.start]
+    nominal = all(tag[0] in "nbj" or tag in ("vn", "eng", "zg", "x", "v") for _, tag in segment.tags(phrase))
+    if not nominal or not 2 <= len(phrase) <= 10:
+        return None
+    return Who(scene.reading.passage.text[start : source.start], "Organization", f"{source.name} of a body")
 
 
 def _meeting(source: Source, scene: Scene, memory: Memory) -> Who | None:
@@ -158,9 +171,19 @@ def _meeting(source: Source, scene: Scene, memory: Memory) -> Who | None:
         return Who(source.name, "Meeting")
     head = script.fold(source.name)
     for known in (memory.convened, memory.meetings):
-        if fuller := next((m for m in reversed(known) if script.fold(m).endswith(head)), None):
+        if fuller := next((m for m in reversed(known) if _shortens(head, script.fold(m))), None):
             return Who(fuller, "Meeting", f"{source.name} is {fuller}")
     return Who(source.name, "Meeting")
+
+
+def _shortens(head: str, name: str) -> bool:
+    """Whether a short word stands for the end of a meeting's name.
+
+    >>> _shortens("全会", "第八次全体会议"), _shortens("会议", "座谈会")
+    (True, False)
+    """
+    rest = iter(name[-len(head) - 2 :])
+    return name.endswith(head) or (name[-len(head) - 2 :].startswith(head[0]) and all(c in rest for c in head))
 
 
 def _region(source: Source, scene: Scene, memory: Memory) -> Who | None:
@@ -171,7 +194,7 @@ def _region(source: Source, scene: Scene, memory: Memory) -> Who | None:
 _BY_KIND: dict[str, Callable[[Source, Scene, Memory], Who | None]] = {
     "Paper": _paper,
     "Him": _him,
-    "Pronoun": _pronoun,
+    "Pronoun": pointers.antecedent,
     "Post": _post,
     "Surname": _surname,
     "Body": _body,
@@ -200,7 +223,7 @@ def remember(scene: Scene, memory: Memory) -> None:
 def _convened(scene: Scene, vocabulary: Vocabulary) -> Iterable[str]:
     """召開國務院常務會議; 座談會6日在青河召開; 中央政治局29日召開會議: the meeting of the body that convened it."""
     text = scene.reading.folded
-    after = lexicon.within(vocabulary, "meeting_convened", before="[^，。；]{0,14}")
+    after = lexicon.within(vocabulary, "meeting_convened", before="，?[^，。；]{0,24}")
     before = lexicon.ends(vocabulary, "meeting_convened", after="了?")
     meeting = f"({vocabulary.pattern('bare_meeting')})"
     bare = lexicon.within(vocabulary, "meeting_convened", before="[^，。；]{0,14}", after=meeting)

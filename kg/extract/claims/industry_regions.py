@@ -9,13 +9,16 @@ which every mention is painted over, so that ``<R>`` is a region, ``<I>`` an
 industry, ``<O>`` a person or body, whatever they are called. ``<Rs>`` and
 ``<Is>`` are lists of them, ``<B>`` is a mark between clauses, ``<G>`` any other
 character, ``<free>`` a place that no region qualifies, and every other ``<name>``
-a word of that class of ``link_words.csv``. Five kinds:
+a word of that class of ``link_words.csv``. Eight kinds:
 
 - ``direct`` links its regions and industries.
 - ``scope`` gives the floor to its regions, until another takes it or somebody else does.
 - ``clause`` gives it to them until the end of the clause.
 - ``stop`` takes it away.
 - ``predicate`` links its industries to the regions that have the floor.
+- ``near`` and ``further`` link what no surer pattern does: in one clause, and in the next one
+  (not for a region that is only brought to act). So does the floor itself, up to the next region.
+- ``barred`` names industries that these leave alone.
 """
 
 from __future__ import annotations
@@ -37,6 +40,9 @@ _OTHER = ("\ue004", "\ue005")
 """First and further characters of a painted mention: private use, never in a page that means anything."""
 _BREAK = "[，,；;：:—…]"
 _GAP = "[^，,。；;：:！？!?\ue000-\ue005]"
+_KINDS = ("direct", "scope", "clause", "stop", "predicate", "near", "further", "barred")
+_SAID = re.compile(f"{_GAP}{{2}}|{_GAP}?{_BREAK}{_GAP}{{4}}")
+"""Letters that are no mark and no name, from where a region has the floor."""
 _SHAPES = {
     "R": "(?:\ue000\ue001*+)",
     "I": "(?:\ue002\ue003*+)",
@@ -88,6 +94,8 @@ class _Scope:
     start: int
     end: int
     regions: tuple[Found, ...]
+    sentence: bool
+    """Whether it holds for the sentence; else for the clause."""
 
 
 @cache
@@ -101,7 +109,7 @@ def _patterns(vocabulary: Vocabulary) -> dict[str, tuple[_Pattern, ...]]:
     def spell(pattern: str) -> str:
         return re.sub(r"(?<!\?P)<([A-Za-z_]+)>", lambda m: spell(shapes[m[1]]), pattern)
 
-    kinds: dict[str, list[_Pattern]] = {"direct": [], "scope": [], "clause": [], "stop": [], "predicate": []}
+    kinds: dict[str, list[_Pattern]] = {kind: [] for kind in _KINDS}
     for row in vocabulary.rows["link_patterns"]:
         try:
             kinds[row["kind"]].append(_Pattern(row["name"], re.compile(spell(row["pattern"]))))
@@ -125,7 +133,10 @@ def find(folded: str, start: int, end: int, mentions: Sequence[Found], vocabular
         return ()
     sentence = _Sentence(_paint(folded, start, end, inside), start, tuple(inside))
     ties: dict[tuple[Found, Found], Tie] = {}
-    for tie in (*_direct(sentence, patterns), *_scoped(sentence, patterns)):
+    scopes = tuple(_scopes(sentence, patterns))
+    for tie in (*_direct(sentence, patterns["direct"]), *_scoped(sentence, patterns["predicate"], scopes)):
+        ties.setdefault((tie.industry, tie.region), tie)
+    for tie in _near(sentence, patterns, scopes, {industry for industry, _ in ties}):
         ties.setdefault((tie.industry, tie.region), tie)
     return tuple(sorted(ties.values(), key=lambda t: (t.start, t.end, t.industry.start, t.region.start)))
 
@@ -138,12 +149,34 @@ def _paint(folded: str, start: int, end: int, inside: Sequence[Found]) -> str:
     return "".join(shape)
 
 
-def _direct(sentence: _Sentence, patterns: dict[str, tuple[_Pattern, ...]]) -> Iterator[Tie]:
-    for pattern in patterns["direct"]:
+def _direct(sentence: _Sentence, patterns: Sequence[_Pattern]) -> Iterator[Tie]:
+    for pattern in patterns:
         for match in _overlapping(pattern.expression, sentence.shape):
             for region in sentence.among("Region", match.span("R")):
                 for industry in sentence.among("Industry", match.span("I")):
                     yield _tie(industry, region, pattern.name)
+
+
+def _near(
+    sentence: _Sentence, patterns: dict[str, tuple[_Pattern, ...]], scopes: Sequence[_Scope], tied: set[Found]
+) -> Iterator[Tie]:
+    """What the surer patterns leave: names side by side, and all that follows who has the sentence's floor."""
+    places = [m.span("I") for pattern in patterns["barred"] for m in pattern.expression.finditer(sentence.shape)]
+    done = tied.union(f for place in places for f in sentence.among("Industry", place))
+    brought = {region for scope in scopes if not scope.sentence for region in scope.regions}
+    ties = [*_direct(sentence, patterns["near"])]
+    ties += (tie for tie in _direct(sentence, patterns["further"]) if tie.region not in brought)
+    ties += (tie for scope in scopes if scope.sentence for tie in _floor(sentence, scope))
+    yield from (tie for tie in ties if tie.industry not in done)
+
+
+def _floor(sentence: _Sentence, scope: _Scope) -> Iterator[Tie]:
+    """Every industry between a region that has the floor and the next region, where something is said between."""
+    places = [f.start - sentence.at for f in sentence.mentions if f.kind == "Region"]
+    end = min([scope.end, *(at for at in places if at >= scope.start)])
+    for industry in sentence.among("Industry", (scope.start, end)):
+        if _SAID.match(sentence.shape, scope.start, industry.start - sentence.at):
+            yield from (_tie(industry, region, f"{scope.name}_floor") for region in scope.regions)
 
 
 def _overlapping(expression: re.Pattern[str], shape: str) -> Iterator[re.Match[str]]:
@@ -154,9 +187,9 @@ def _overlapping(expression: re.Pattern[str], shape: str) -> Iterator[re.Match[s
         match = expression.search(shape, min(match.end("R"), match.end("I")))
 
 
-def _scoped(sentence: _Sentence, patterns: dict[str, tuple[_Pattern, ...]]) -> Iterator[Tie]:
-    for scope in _scopes(sentence, patterns):
-        for pattern in patterns["predicate"]:
+def _scoped(sentence: _Sentence, patterns: Sequence[_Pattern], scopes: Sequence[_Scope]) -> Iterator[Tie]:
+    for scope in scopes:
+        for pattern in patterns:
             for match in pattern.expression.finditer(sentence.shape, scope.start, scope.end):
                 for region in scope.regions:
                     for industry in sentence.among("Industry", match.span("I")):
@@ -165,18 +198,18 @@ def _scoped(sentence: _Sentence, patterns: dict[str, tuple[_Pattern, ...]]) -> I
 
 def _scopes(sentence: _Sentence, patterns: dict[str, tuple[_Pattern, ...]]) -> Iterator[_Scope]:
     """Who has the floor from where to where."""
-    opened: dict[int, tuple[_Scope, str]] = {}
+    opened: dict[int, _Scope] = {}
     for kind in ("scope", "clause"):
         for pattern in patterns[kind]:
             for match in pattern.expression.finditer(sentence.shape):
                 start, end = match.span("R")
-                scope = _Scope(pattern.name, end, end, sentence.among("Region", (start, end)))
-                opened.setdefault(start, (scope, kind))
+                regions = sentence.among("Region", (start, end))
+                opened.setdefault(start, _Scope(pattern.name, end, end, regions, kind == "scope"))
     others = (m.start() for pattern in patterns["stop"] for m in pattern.expression.finditer(sentence.shape))
     stops = sorted({*opened, *others, len(sentence.shape)})
     breaks = [m.start() for m in re.finditer(_BREAK, sentence.shape)]
-    for _, (scope, kind) in sorted(opened.items(), key=lambda o: o[0]):
-        ends = stops if kind == "scope" else sorted([*stops, *breaks])
+    for _, scope in sorted(opened.items(), key=lambda o: o[0]):
+        ends = stops if scope.sentence else sorted([*stops, *breaks])
         yield replace(scope, end=next(at for at in ends if at >= scope.start))
 
 

@@ -23,7 +23,7 @@ class Unit:
 
     def inside_quote(self, at: int) -> bool:
         """Whether a place stands between quotation marks."""
-        return any(q.start <= at < q.end for q in self.quotes)
+        return bool(self.quotes) and any(q.start <= at < q.end for q in self.quotes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from kg import segment
-from kg.extract.claims import contents, lexicon, strangers, subject
+from kg.extract.claims import contents, lexicon, lists, nicknames, strangers, subject, voices
 from kg.extract.claims.parts import Attribution, Cue, Piece, Scene, Source, Unit
 from kg.vocabulary import Vocabulary
 
 __all__ = ["PATTERNS", "attributions"]
 
 _COLON = re.compile(r"\s*[：:︰]\s*")
+_NEXT_COLON = re.compile(rf"(?<!\s){_COLON.pattern}")
+"""Looks at a run of blanks once, not once for each blank."""
+_PARTED = " \u3000\t\n｜|丨/／】〉"
 _GAP = re.compile(r"[ \u3000]+")
 _COMMA = re.compile(r"[^，,。；：:“「]{0,6}[，,]\s*")
 _CLAUSE_SAID = 8
 """Letters behind a colon that can be something said."""
+_PEOPLE = ("Person", "Post", "Him")
 _NAMED = ("Person", "Post", "Him", "Meeting")
 """Kinds that the patterns without a reporting word trust."""
 
@@ -48,22 +53,46 @@ def reported(scene: Scene, number: int, vocabulary: Vocabulary) -> list[Attribut
     for cue in scene.cues_in(unit.start, unit.end):
         if a := _reported(scene, number, unit, cue, vocabulary):
             seen.append(a)
-    return seen
+    return seen + voices.issued(scene, unit, vocabulary)
 
 
 def _reported(scene: Scene, number: int, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> Attribution | None:
+    if scene.reading.folded[cue.start : cue.end] in vocabulary.words("shows") and _is_persons(
+        scene, unit, cue, vocabulary
+    ):
+        cue = replace(cue, kind="speech")  # 某某見記者，表明……
     if cue.kind == "according":
         return _according(scene, unit, cue, vocabulary)
-    who = subject.find(scene, unit, cue, vocabulary)
+    if voices.is_passive(scene, cue):
+        return None
+    if held := voices.passive(scene, unit, cue, vocabulary):
+        return held
+    who = (
+        strangers.plain(scene, unit, cue, vocabulary)
+        or nicknames.find(scene, unit, cue, vocabulary)
+        or subject.find(scene, unit, cue, vocabulary)
+    )
     right = contents.right(scene, unit, cue, vocabulary)
+    unnamed = who in (subject.OMITTED, subject.UNKNOWN)
+    if unnamed and cue.kind in _STRANGERS and (right.set_off or cue.kind != "document"):
+        who = strangers.find(scene, unit, cue, vocabulary) or who
+    elif who is subject.UNKNOWN:
+        who = strangers.surname(scene, unit, cue, vocabulary) or who
     if who is subject.UNKNOWN and (right.set_off or not right.pieces) and cue.kind in _STRANGERS:
-        who = strangers.find(scene, unit, cue, vocabulary) or subject.unlisted(scene, unit, cue) or who
+        who = subject.unlisted(scene, unit, cue, vocabulary) or who
     if who in (subject.OMITTED, subject.UNKNOWN) and (right.set_off or not right.pieces):
         who = strangers.behind_adverbials(scene, unit, cue, vocabulary) or who
     known = who not in (subject.OMITTED, subject.UNKNOWN)
+    who = strangers.mend(scene, who, cue, vocabulary) if known else who
+    nothing = cue.kind == "weak" and not known and not right.pieces and not right.announces
+    if nothing and subject.before(scene, unit, unit.start, cue.start, vocabulary) is None:
+        return None  # 「……」說起收成，某某……
+    shows = scene.reading.folded[cue.start : cue.end] in vocabulary.words("shows")
+    if who is subject.OMITTED and shows and not _is_persons(scene, unit, cue, vocabulary):
+        return None  # ……，顯示市場回暖: the newspaper concludes
     if cue.kind == "view" and not (known and right.set_off and scene.reading.folded[who.start - 1] in _VIEW_OPENERS):
         return None
-    if known and (_is_agency_credit(scene, unit, who) or _is_plan(cue, who, right.set_off)):
+    if known and (_is_agency_credit(scene, unit, who, vocabulary) or _is_plan(cue, who, right.set_off)):
         return None
     first = who.start if known else subject.clause_start(scene, unit, cue.start)
     left, _ = contents.left(scene, number, first, vocabulary)
@@ -84,7 +113,7 @@ def _reported(scene: Scene, number: int, unit: Unit, cue: Cue, vocabulary: Vocab
         (*left, *right.pieces),
         rule,
         (f"reporting word {word}",),
-        right.carries and not _is_provision(scene, who, right.pieces),
+        right.carries and not _is_provision(scene, who, right.pieces) and not _is_demand(cue, who, right.set_off),
         right.set_off,
         right.announces and not left,
         _passed_on(scene, who, vocabulary) if known else (),
@@ -98,13 +127,24 @@ _RULES = {
     (False, False): "claims.verb_before",
 }
 _PARTIES = ("Person", "Group", "Post", "Him")
-_STRANGERS = ("speech", "opinion", "forecast", "directive", "announce", "weak", "address")
+_STRANGERS = ("speech", "opinion", "forecast", "directive", "announce", "weak", "address", "document")
 _VIEW_OPENERS = ("在", "依")
+
+
+def _is_persons(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> bool:
+    """某某會後見報界，表明……: the subject left out is a person."""
+    who = subject.before(scene, unit, unit.start, cue.start, vocabulary)
+    return who is not None and who.kind == "Person"
 
 
 def _is_plan(cue: Cue, who: Source, set_off: bool) -> bool:
     """某公司預計於年底推出: what a body plans is told; what it expects is set off by a comma."""
     return cue.kind == "forecast" and not set_off and who.kind not in _PARTIES
+
+
+def _is_demand(cue: Cue, who: Source, set_off: bool) -> bool:
+    """農民要求政府補償: what many demand ends with its sentence."""
+    return cue.kind == "directive" and not set_off and who.kind not in ("Person", "Him", "Organization")
 
 
 def _is_provision(scene: Scene, who: Source, pieces: tuple[Piece, ...]) -> bool:
@@ -120,12 +160,13 @@ def _passed_on(scene: Scene, who: Source, vocabulary: Vocabulary) -> tuple[str, 
     return tuple(s.name for s in scene.sources_in(who.start - 40, who.start) if s.end < who.start)[-1:]
 
 
-def _is_agency_credit(scene: Scene, unit: Unit, who: Source) -> bool:
+def _is_agency_credit(scene: Scene, unit: Unit, who: Source, vocabulary: Vocabulary) -> bool:
     """據新華社報道，…… at the head of a text says where the text comes from."""
     before = scene.reading.folded[unit.start : max(who.start, unit.start)]
     credited = before.endswith("据") and (scene.reading.index < 3 or before[:-1].strip()[-1:] in ("讯", "电"))
     hits = scene.reading.hits("publishers") if credited and len(before) < 40 else ()
-    return any(h.start == who.start for h in hits)
+    tells = lexicon.within(vocabulary, "published_by", before="[^，。]{0,12}").match(scene.reading.folded, who.end)
+    return tells is not None and any(h.start == who.start for h in hits)
 
 
 def _according(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> Attribution | None:
@@ -140,7 +181,7 @@ def _according(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> At
         source = strangers.body(scene, cue.end, figures.start(), vocabulary) if figures else None
     if source is None or source.kind in ("Region", "Pronoun", "Him", "Post", "Group", "Paper"):
         return None
-    if _is_agency_credit(scene, unit, source):
+    if _is_agency_credit(scene, unit, source, vocabulary):
         return None
     figures = lexicon.within(vocabulary, "statistic", after="+").match(text, source.end, unit.end)
     end = figures.end() if figures else source.end
@@ -171,7 +212,7 @@ def _according(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> At
 def person_then_colon(scene: Scene, number: int, vocabulary: Vocabulary) -> list[Attribution]:
     """某某算了一筆賬：……; 某某毫不避諱：……: one person, something he does, a colon, and a clause without marks."""
     unit, text = scene.units[number], scene.reading.folded
-    mark = next((m for m in _COLON.finditer(text, unit.start, unit.end) if not unit.inside_quote(m.start())), None)
+    mark = next((m for m in _NEXT_COLON.finditer(text, unit.start, unit.end) if not unit.inside_quote(m.start())), None)
     if mark is None or unit.end - mark.end() < _CLAUSE_SAID or any(q.start <= mark.end() + 1 for q in unit.quotes):
         return []
     who = subject.leading(scene, unit, unit.start, mark.start(), vocabulary, ("Person", "Him"))
@@ -193,7 +234,8 @@ def quotation_then_person(scene: Scene, number: int, vocabulary: Vocabulary) -> 
     unit = scene.units[number]
     commas = [m.start() for m in re.finditer("[，,]", scene.reading.folded[unit.start : unit.end])]
     end = unit.start + commas[2] if len(commas) > 2 else unit.end
-    who = subject.leading(scene, unit, unit.start, end, vocabulary, _NAMED, owner=True)
+    people = subject.leading(scene, unit, unit.start, end, vocabulary, _PEOPLE, owner=True)
+    who = people or subject.leading(scene, unit, unit.start, end, vocabulary, _NAMED, owner=True)
     if who is None:
         return []
     pieces, before = contents.left(scene, number, unit.start, vocabulary)
@@ -248,7 +290,7 @@ def colon(scene: Scene, number: int, vocabulary: Vocabulary) -> list[Attribution
         m = _COLON.match(text, s.end, unit.end)
         if m is None or s.kind in ("Region", "Document", "Meeting", "Pronoun", "Him"):
             continue
-        if text[unit.start : s.start].strip() and not text[s.start - 1].isspace():
+        if text[unit.start : s.start].strip() and text[s.start - 1] not in _PARTED:
             continue
         if s.kind == "Group" and scene.reading.passage.kind != "heading":
             continue
@@ -289,11 +331,14 @@ def heading_name(scene: Scene, number: int, vocabulary: Vocabulary) -> list[Attr
 
 PATTERNS: tuple[Callable[[Scene, int, Vocabulary], list[Attribution]], ...] = (
     colon,
+    voices.summed_up,
     reported,
+    voices.view_is,
     person_then_quotation,
     person_then_colon,
     quotation_then_person,
     paper_issued,
+    lists.numbered,
     heading_name,
 )
 """In this order: a name and a colon open the whole line; reporting words say more than what stands beside them."""

@@ -35,6 +35,7 @@ _ARTICLE_EDGE = re.compile(r"[，。；：:、\s「“)）依据按]")
 _QUOTED = re.compile(r"[“「][^“”「」，。]{1,8}[”」][\u3400-\u9fff]{0,4}$")
 _ASIDE = re.compile(r"[（(][A-Za-z0-9]{1,12}[）)]$")
 _EDGE = re.compile(r"[^\u3400-\u9fffA-Za-z0-9·]")
+_CLAUSE_EDGE = re.compile(r"[^\u3400-\u9fffA-Za-z0-9·、]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 _PLURAL = re.compile(r"们|等")
 _LONGEST = 40
@@ -47,7 +48,7 @@ def find(
     reading: Reading, ends: frozenset[int], floors: Iterable[int], found: Sequence[Found], vocabulary: Vocabulary
 ) -> list[Source]:
     """The phrases of a passage; none reaches back over a floor (the end of a cue or of a person's name)."""
-    edges = sorted({0, *floors})
+    edges = sorted({0, *floors, *_opening_heads(reading)})
     bodies = {f.start: f for f in found if f.kind == "Organization"}
     sources = []
     shaped = ((hit, shape) for shape in _SHAPES for hit in reading.hits(shape[0]))
@@ -57,6 +58,12 @@ def find(
             start = _start(reading, hit.start, floor, found, vocabulary) if grows else hit.start
             sources.append(_phrase(reading, hit, start, floor, name, kind, bodies, vocabulary))
     return sources
+
+
+def _opening_heads(reading: Reading) -> list[int]:
+    """Where a meeting that opens its clause ends: 全會充分肯定十二屆七次全會 is two."""
+    hits = reading.hits("meeting_head")
+    return [h.end for h in hits if not h.start or _EDGE.match(reading.folded, h.start - 1)]
 
 
 def _phrase(
@@ -76,10 +83,27 @@ def _phrase(
     if kind == "Document" and (end := _over(_ARTICLE, folded, named)) > named:  # a rule's name is full of verbs
         start = max([floor, *(m.end() for m in _ARTICLE_EDGE.finditer(text, max(0, hit.start - 40), hit.start))])
     figures = folded[hit.start : hit.end] in vocabulary.words("figure_head")
-    if figures and (body := bodies.get(start)):  # 海關總署數據 are the words of the body
+    given = folded[hit.start : hit.end] in vocabulary.words("issued_by_body")
+    body = bodies.get(start)
+    if body and (figures or (given and body.end == hit.start)):  # 海關總署數據 are the words of the body
         return Source(start, end, "Organization", body.name or text[body.start : body.end], "figures")
+    if figures and (
+        m := lexicon.ends(vocabulary, "figure_attribute", before="(?:", after=")+").search(folded, floor, start)
+    ):
+        start = m.start()
     rule = {"rule_head": "rule", "document_head": "shape" if figures else "paper"}.get(name, "shape")
     return Source(start, end, kind, text[start:named], rule)
+
+
+def _listed(text: str, low: int, start: int) -> int:
+    """Where a list begins that ends in the phrase: 商務部、某部等部門, 中央和國家機關幹部; nothing but nouns."""
+    if text[start - 1 : start] not in ("、", "和", "与", "及", "等"):
+        return start
+    begin = max([low, *(m.end() for m in _CLAUSE_EDGE.finditer(text, low, start))])
+    words = segment.tags(text[begin:start])
+    nominal = all(tag[0] in "nbjq" or tag == "vn" or word in "[、和与及等]" for word, tag in words)
+    opens = not begin or _CLAUSE_EDGE.match(text, begin - 1)
+    return begin if nominal and opens and begin < start - 2 else start
 
 
 def _over(pattern: re.Pattern[str], text: str, end: int) -> int:
@@ -122,6 +146,10 @@ def _start(reading: Reading, head: int, floor: int, found: Sequence[Found], voca
         start = m.start()
     if m := lexicon.within(vocabulary, "some", after="[^，。；：「“]{1,14}的$").search(text, low, start):
         start = min((f.start for f in names if f.end == m.start()), default=m.start())
+    attribute = lexicon.within(vocabulary, "close_to", "group_attribute", after="[^，。；：「“]{1,14}的$")
+    if m := attribute.search(text, low, start):
+        start = m.start()
+    start = _listed(text, low, start)
     while m := lexicon.opens(vocabulary, "group_prefix").match(text, start, head):
         start = m.end()
     return start if start < end else head

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.claims import identity, subject
+from kg.extract.claims import identity, lexicon, subject
 from kg.extract.claims.identity import Memory, Who
 from kg.extract.claims.parts import Attribution, Piece, Scene, Unit
 from kg.extract.claims.statement import Statement
@@ -21,7 +21,11 @@ __all__ = ["CITED", "Settled", "is_strong", "speakers"]
 CITED = ("Meeting", "Document")
 """Kinds of source that people cite in their own words."""
 _NEW_CLAUSE = re.compile(r"；[^，。；]{0,8}，?$")
+_IN_TURN = ("Person", "Post", "Region", "Organization", "Group")
+"""Kinds that take their turns behind a semicolon."""
 _NAMED = ("Person", "Him", "Post", "Organization")
+_OPENS = 16
+"""Letters of a time or a post before the one whose words are reported."""
 _LEAD = re.compile(r"[但而；\s]+")
 
 
@@ -38,7 +42,7 @@ class Settled:
 def is_strong(scene: Scene, unit: Unit, a: Attribution) -> bool:
     """Whether an attribution stops whoever was speaking.
 
-    聯發科預計於年底推出 inside a manager's reported words is part of them;
+    某廠估計於年底量產 inside a manager's reported words is part of them;
     X表示， never is.
     """
     if a.cue is None or any(p.direct for p in a.pieces):
@@ -72,9 +76,16 @@ def speakers(
         if a.source is subject.UNKNOWN:
             continue
         outer = kept[-1][0] if kept and any(p.start <= a.at < p.end for p in kept[-1][0].pieces) else None
+        if outer is not None and a.source is None:
+            a = _in_turn(scene, unit, a, outer, vocabulary)
         if outer is not None and a.source is not None and a.source == outer.source:
             continue  # one subject of two verbs says one thing
-        if outer is not None and not _breaks_in(scene, unit, a, vocabulary):
+        opens = outer is not None and a.source is None and a.at - outer.pieces[-1].start < 2
+        if opens and a.cue is not None and a.cue.kind != "speech":
+            continue  # 他指出，促消費要辦實事: his words open with it
+        if outer is not None and not (
+            _breaks_in(scene, unit, a, vocabulary) or _is_reported(scene, outer, a, vocabulary)
+        ):
             continue
         who = _who(scene, unit, a, kept, memory, last, vocabulary)
         if who is not None:
@@ -85,11 +96,35 @@ def speakers(
     for k, (a, who) in enumerate(kept):
         following = [at for at in ends if at > a.at]
         limit = subject.clause_start(scene, unit, following[0]) if following else unit.end
+        limit = min(limit, _turn(scene, unit, a, vocabulary))
         pieces = [replace(p, end=min(p.end, limit)) for p in a.pieces if p.start < limit]
         pieces = [p for p in pieces if p.end > p.start]
         if pieces or a.announces:
             settled.append(Settled(_statement(scene, a, who, pieces), a.carries, _is_nested(a, who, kept[:k])))
     return settled
+
+
+def _turn(scene: Scene, unit: Unit, a: Attribution, vocabulary: Vocabulary) -> int:
+    """某市宣布……；另一市也……: where behind a semicolon another of the kind takes over, or the unit's end."""
+    if a.source is None or not a.pieces:
+        return unit.end
+    for s in scene.sources_in(a.pieces[-1].start, unit.end):
+        same = s.kind == a.source.kind and s.name != a.source.name and not unit.inside_quote(s.start)
+        turns = lexicon.opens(vocabulary, "turns_to", "link_adverb").match(scene.reading.folded, s.end)
+        if same and turns and scene.reading.folded[subject.clause_start(scene, unit, s.start) - 1] == "；":
+            return subject.clause_start(scene, unit, s.start)
+    return unit.end
+
+
+def _in_turn(scene: Scene, unit: Unit, a: Attribution, outer: Attribution, vocabulary: Vocabulary) -> Attribution:
+    """甲市宣布……；乙市略有不同，規定……: behind a semicolon a second place has its turn, and the verb leaves it out."""
+    if a.cue is None:
+        return a
+    source = subject.before(scene, unit, outer.pieces[-1].start, a.cue.start, vocabulary, places=True)
+    turn = source is not None and outer.source is not None and source.kind == outer.source.kind == "Region"
+    if source and turn and _NEW_CLAUSE.search(scene.reading.folded, unit.start, source.start):
+        return replace(a, source=source, at=source.start)
+    return a
 
 
 def _statement(scene: Scene, a: Attribution, who: Who, pieces: list[Piece]) -> Statement:
@@ -107,12 +142,23 @@ def _is_nested(a: Attribution, who: Who, outer: Sequence[tuple[Attribution, Who]
     return False
 
 
+def _is_reported(scene: Scene, outer: Attribution, inner: Attribution, vocabulary: Vocabulary) -> bool:
+    """據某國媒體報道，某縣政府公布的結果顯示，……: what a paper reports opens with whose words they are."""
+    if outer.cue is None or inner.source is None or inner.cue is None or not inner.pieces:
+        return False
+    reports = lexicon.opens(vocabulary, "reports").match(scene.reading.folded, outer.cue.start, outer.cue.end)
+    opens = inner.source.start - outer.pieces[-1].start < _OPENS
+    return reports is not None and opens and inner.source.kind in (*_NAMED, "Group") and inner.set_off
+
+
 def _breaks_in(scene: Scene, unit: Unit, inner: Attribution, vocabulary: Vocabulary) -> bool:
     """Whether an attribution inside somebody's reported words is one in its own right.
 
     Speech about speech belongs to the nearest speaker whose words are given;
     but 要求, 希望 and the like inside reported words are part of them.
     """
+    if inner.rule == "claims.issued":
+        return _NEW_CLAUSE.search(scene.reading.folded, unit.start, inner.at) is not None
     if inner.cue is None or not inner.pieces:
         return False
     kind = inner.cue.kind
@@ -123,13 +169,23 @@ def _breaks_in(scene: Scene, unit: Unit, inner: Attribution, vocabulary: Vocabul
         linked = not between or between in vocabulary.words("link_adverb")
         return kind == "speech" or (kind == "directive" and linked)
     if inner.source.kind in CITED:
+        if _is_bare(inner, vocabulary):
+            return False  # 某某表示，數據顯示，……: he cites figures
         return kind in ("speech", "document", "opinion")
-    if inner.source.kind in ("Person", "Post") and _NEW_CLAUSE.search(scene.reading.folded, unit.start, inner.at):
+    if inner.source.kind in _IN_TURN and _NEW_CLAUSE.search(scene.reading.folded, unit.start, inner.at):
         return True
+    also = lexicon.within(vocabulary, "others_too", before="[，；][但而]?", after=".?$")
+    if inner.source.kind == "Group" and also.search(scene.reading.folded, unit.start, inner.source.start + 1):
+        return kind in ("speech", "opinion", "weak", "forecast")
     opens = subject.clause_start(scene, unit, inner.source.start) == inner.source.start
     if kind == "speech" and inner.source.kind in _NAMED and opens and inner.cue.start - inner.source.end <= 2:
         return True
     return inner.set_off and kind in ("speech", "opinion", "forecast", "view", "address", "weak", "announce")
+
+
+def _is_bare(a: Attribution, vocabulary: Vocabulary) -> bool:
+    """Whether a paper or figures stand without title and owner: 數據, 初步調查."""
+    return a.source is not None and a.source.kind == "Document" and a.source.rule == "shape" and len(a.source.name) < 5
 
 
 def _who(
@@ -147,6 +203,8 @@ def _who(
     (某某表示，習近平主席高度重視……，強調要……); a body is not.
     """
     if a.source is not None:
+        if kept and a.source.kind == "Pronoun":  # the one it points at may speak in the same sentence
+            memory = replace(memory, parties=[*memory.parties, *(w for _, w in kept)])
         return identity.resolve(a.source, scene, memory)
     if a.cue is None:
         return None
@@ -154,6 +212,6 @@ def _who(
     source = subject.before(scene, unit, start, a.cue.start, vocabulary, places=a.cue.kind == "document")
     if kept:
         return identity.resolve(source, scene, memory) if source and source.kind == "Person" else kept[-1][1]
-    if source is not None and (source.kind != "Document" or "《" in source.name):
+    if source is not None and (source.kind != "Document" or "《" in source.name or source.rule == "paper"):
         return identity.resolve(source, scene, memory)
     return last if last is not None and subject.only_adverbials(scene, unit, a.at, vocabulary) else None

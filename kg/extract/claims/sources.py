@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract import tokens
-from kg.extract.claims import lexicon, phrases
+from kg.extract.claims import lexicon, phrases, pointers
 from kg.extract.claims.parts import Cue, Source
 from kg.extract.records import Found, Introduction, Reading
 from kg.vocabulary import POST_OF, Vocabulary
 
 __all__ = ["find"]
 
-_ORDER = ("Paper", "Person", "Document", "Meeting", "Organization", "Group", "Post", "Him", "Pronoun", "Region")
+_ORDER = ("Paper", "Person", "Document", "Meeting", "Organization", "Pronoun", "Group", "Post", "Him", "Region")
 """Of two readings of one stretch the first of these stays."""
 _TITLE = re.compile(r"《[^《》]{2,60}》(?:（[^（）]{1,12}）)?(?:第[一二三四五六七八九十百0-9]+[条章款期号])?")
 _SESSION = re.compile(r"[一二三四五六七八九十]大$")
@@ -48,6 +48,7 @@ def find(
     ends = tokens.of(reading.folded).borders  # 委員 in 委員會, 參謀 in 參謀部 are no words of their own
     sources += phrases.find(reading, ends, floors, found, vocabulary)
     sources += _posts(reading, ends, found)
+    sources += pointers.find(reading, ends, vocabulary)
     return _longest([_paper(reading, s, vocabulary) for s in sources], cues)
 
 
@@ -55,7 +56,9 @@ def _sessions(reading: Reading, vocabulary: Vocabulary) -> Iterator[Source]:
     """Congresses and plenary sessions by their number, and the report of one: 中共二十大報告, 十九屆五中全會."""
     party, report = vocabulary.pattern("party"), vocabulary.pattern("congress_report")
     congress = lexicon.within(vocabulary, "party", after=f"[一二三四五六七八九十]{{2,3}}大({report})?")
-    plenary = lexicon.within(vocabulary, "plenary", before=f"(?:{party})?[一二三四五六七八九十]+届[一二三四五六七]")
+    plenary = lexicon.within(
+        vocabulary, "plenary", before=f"(?:{party})?[一二三四五六七八九十]{{1,4}}届[一二三四五六七]"
+    )
     for m in (*congress.finditer(reading.folded), *plenary.finditer(reading.folded)):
         kind = "Document" if m.lastindex else "Meeting"
         yield Source(m.start(), m.end(), kind, reading.passage.text[m.start() : m.end()], "session")
@@ -102,7 +105,7 @@ def _paper(reading: Reading, source: Source, vocabulary: Vocabulary) -> Source:
     if m := lexicon.within(vocabulary, "group_barred", before="[》”」]?").match(text, source.end):
         return replace(source, end=m.end(), kind="Paper")
     ours = lexicon.ends(vocabulary, "group_barred")
-    within = lexicon.opens(vocabulary, "group_barred").match(text, source.start, source.end)
+    within = lexicon.within(vocabulary, "group_barred").search(text, source.start, source.end)
     signed = source.kind == "Person" and (within or ours.search(text[max(0, source.start - 8) : source.start].rstrip()))
     asks = source.start < 3 and text[source.end : source.end + 1] in ("：", ":")
     printed = asks and any(h.start == source.start for h in reading.hits("publishers"))

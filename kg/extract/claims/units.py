@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.claims.parts import Unit
 from kg.extract.records import Quote, Reading
@@ -45,7 +45,7 @@ def split(reading: Reading) -> tuple[Unit, ...]:
         at = closing
     units: list[Unit] = []
     start = 0
-    for end in (*ends, len(text)):
+    for end in _short(text, (*ends, len(text)), quotes):
         while end < len(text) and text[end] in _CLOSERS and not _holds(quotes, end):
             end += 1
         if text[start:end].strip():
@@ -56,11 +56,34 @@ def split(reading: Reading) -> tuple[Unit, ...]:
     return tuple(units)
 
 
+_LONGEST = 1000
+"""Characters of a unit: what has no full stop for so long (a transcript) is cut at a comma."""
+
+
+def _short(text: str, ends: Iterable[int], quotes: Sequence[Quote]) -> Iterator[int]:
+    """The ends, and between two that lie too far apart more, outside quotation marks."""
+    start = 0
+    for end in ends:
+        while end - start > _LONGEST:
+            cut = max(text.rfind(mark, start, start + _LONGEST) for mark in "，,；; \n") + 1 or start + _LONGEST
+            near = bisect_left(quotes, cut, key=lambda q: q.start)
+            if near and quotes[near - 1].end >= cut:
+                cut = quotes[near - 1].end + 1
+            if cut >= end:
+                break
+            yield cut
+            start = cut
+        yield end
+        start = max(start, end)
+
+
 def _holds(quotes: Sequence[Quote], at: int) -> bool:
     near = bisect_left(quotes, at + 1, key=lambda q: q.start)
     return near > 0 and quotes[near - 1].end >= at
 
 
+_SHORTEST = 12
+"""Letters of speech whose opening mark is lost."""
 _STOP = re.compile(rf"[{_TERMINATORS}]+|…{{1,2}}(?=[「“『])")
 
 
@@ -68,9 +91,21 @@ def _outermost(reading: Reading) -> tuple[Quote, ...]:
     outermost: list[Quote] = []
     for q in reading.quotes:
         apart = not outermost or outermost[-1].end < q.start
-        if q.depth == 0 and apart and (q.closed or _is_speech_left_open(reading.passage.text, q)):
+        speech = q.closed or _is_speech_left_open(reading.passage.text, q) or _has_lost_its_mark(reading, q)
+        if q.depth == 0 and apart and speech:
             outermost.append(q)
     return tuple(outermost)
+
+
+def _has_lost_its_mark(reading: Reading, quote: Quote) -> bool:
+    """Whether a passage's first closing mark ends speech that opened it without a mark: 價格還會漲。”某某說。
+
+    Refuses what holds a reporting word, which may have opened the speech inside.
+    """
+    text = reading.passage.text
+    if quote.start or quote.closed or quote.end >= len(text) - 1 or text[quote.end - 1] not in _TERMINATORS + "，":
+        return False
+    return quote.end > _SHORTEST and not any(h.start < quote.end for h in reading.hits("cues") if text[h.end] in "，：")
 
 
 def _is_speech_left_open(text: str, quote: Quote) -> bool:
