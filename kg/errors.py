@@ -8,7 +8,9 @@ KgError
  └─ ExportError       an export that could not be written or loaded
 """
 
-__all__ = ["ExportError", "GraphError", "KgError", "SourceError", "TableError", "UsageError"]
+from __future__ import annotations
+
+__all__ = ["ExportError", "GraphError", "KgError", "SourceError", "TableError", "UsageError", "not_installed"]
 
 
 class KgError(Exception):
@@ -21,6 +23,17 @@ class UsageError(KgError):
     """The call cannot be carried out as asked."""
 
     exit_status = 2
+
+
+def not_installed(what: str, extra: str, libraries: str) -> UsageError:
+    """The error of a part whose libraries are missing.
+
+    >>> print(not_installed("kg serve", "server", "starlette uvicorn"))
+    kg serve needs the extra server: pip install -e '.[server]' in the checkout, or pip install starlette uvicorn
+    """
+    return UsageError(
+        f"{what} needs the extra {extra}: pip install -e '.[{extra}]' in the checkout, or pip install {libraries}"
+    )
 
 
 class TableError(KgError):

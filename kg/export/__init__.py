@@ -6,12 +6,11 @@ running Neo4j is ``kg.export.neo4j_bolt.load``.
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg import collector
 from kg.errors import ExportError, UsageError
 from kg.export import (
     cytoscape,
@@ -27,7 +26,7 @@ from kg.export import (
 from kg.export.rows import Graph
 from kg.folder import replacing
 
-__all__ = ["EXPORTERS", "Exporter", "run"]
+__all__ = ["EXPORTERS", "Exporter", "fill", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,35 +62,32 @@ _FIRST = b"kg export: "
 
 
 def run(graph: Graph, name: str, out: Path) -> Path:
-    """Write the graph as ``name`` into the folder ``out``, with a README beside it; the folder.
+    """Write the graph as ``name`` into the folder ``out``; see ``fill``.
 
-    ``out`` takes its place when everything is written; an older export of kg
-    there is replaced, anything else is not. Raises UsageError for a name that
-    is none, ExportError for a graph the format cannot hold.
+    Raises UsageError for a name that is none, ExportError for a graph the
+    format cannot hold.
     """
     if name not in EXPORTERS:
         raise UsageError(f"no export is called {name!r}; there are {', '.join(EXPORTERS)}, and bolt://… for a server")
-    exporter, readme = EXPORTERS[name], out / README
-    if readme.is_file() and not readme.read_bytes().startswith(_FIRST):
+    exporter = EXPORTERS[name]
+    return fill(out, name, exporter.readme, lambda new: exporter.write(graph, new / exporter.file))
+
+
+def fill(out: Path, name: str, readme: str, write: Callable[[Path], None]) -> Path:
+    """Have a folder written, with a README beside what is in it; the folder.
+
+    ``out`` takes its place when everything is written; an older export of kg
+    there is replaced, anything else is not (UsageError).
+    """
+    older = out / README
+    if older.is_file() and not older.read_bytes().startswith(_FIRST):
         raise UsageError(f"{out} exists and its {README} is not of kg; name another folder with --out")
     try:
-        with replacing(out, README, "export") as new, _no_collection():
-            exporter.write(graph, new / exporter.file if exporter.file else new)
-            (new / README).write_bytes(_FIRST + f"{name}\n{exporter.readme}".encode())
+        with replacing(out, README, "export") as new, collector.paused():
+            write(new)
+            (new / README).write_bytes(_FIRST + f"{name}\n{readme}".encode())
     except UnicodeEncodeError as fault:
         raise ExportError(f"a text holds half a character ({fault.reason} in {fault.object[:40]!r}…)") from None
     except OSError as fault:
         raise ExportError(f"{out} cannot be written: {fault.strerror or fault}") from None
     return out
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Rows are millions of tuples without a cycle: looking for some would take half as long again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

@@ -21,7 +21,7 @@ __all__ = ["FILE", "README", "REFERENCES", "write"]
 FILE = "entities.ftm.json"
 README = """\
 In OpenAleph:  alephclient write-entities -i entities.ftm.json -f press-claims   (the data set is created)
-On a terminal:  ftm validate -i entities.ftm.json   ftm export-neo4j -i entities.ftm.json
+On a terminal:  ftm validate -i entities.ftm.json   ftm export-neo4j-bulk -i entities.ftm.json -o neo4j
 A claim is a Note on its speaker; what it is about stands in keywords. Places in the text are not kept: see parquet.
 """
 

@@ -3,6 +3,7 @@
 A graph in, a file out, streamed. A node or edge shows on the timeline from the
 first to the last article it rests on; where no article has a date, always.
 Offsets are called ``start_`` and ``end_``: ``start`` and ``end`` mean time here.
+An edge's ``kind`` is its relation: Gephi keeps apart what differs in it.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ __all__ = ["COLOURS", "FILE", "README", "RESERVED", "write"]
 
 FILE = "graph.gexf"
 README = """\
-In Gephi 0.10 or newer:  File > Open, choose graph.gexf, as directed graph; colours and sizes are set.
-Then:  Layout > ForceAtlas 2; Enable Timeline at the bottom shows the graph as the articles were published.
+In Gephi 0.10 or newer:  File > Open, choose graph.gexf; under More options, Edges merge strategy: Don't merge.
+Colours and sizes are set.  Layout > ForceAtlas 2; Enable Timeline at the bottom shows the graph as it was published.
 Lists are JSON arrays; offsets are start_ and end_; a character XML cannot hold is written _x000B_.
 """
 
@@ -76,6 +77,7 @@ def _parts(graph: Graph, positions: Mapping[str, tuple[float, float]]) -> Iterat
         date = dates.get(_article(target, fields))
         yield (
             f'      <edge id="{fields["id"]}" source="{source}" target="{target}" label="{fields["relation"]}"'
+            f' kind="{fields["relation"]}"'
             f"{_time((date, date) if date else None)}><attvalues>{values((), fields)}</attvalues></edge>\n"
         )
     yield "    </edges>\n  </graph>\n</gexf>\n"

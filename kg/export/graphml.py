@@ -18,7 +18,7 @@ from kg.export.rows import EDGE_TYPES, NODE_TYPES, Graph, edges, graph_of, nodes
 from kg.export.xml import escape, plain, unescape
 from kg.graph.schema import Field
 
-__all__ = ["FILE", "README", "read", "write"]
+__all__ = ["FILE", "README", "TAIL", "edge_lines", "head", "node_lines", "read", "write"]
 
 FILE = "graph.graphml"
 README = """\
@@ -45,19 +45,39 @@ def write(graph: Graph, path: Path) -> None:
 
 
 def _parts(graph: Graph) -> Iterator[str]:
-    yield _HEAD
-    yield '  <key id="base" for="graph" attr.name="base" attr.type="string"/>\n'
-    for domain, types in _DOMAINS:
-        for key, (name, type_) in zip(_keys(domain, types), types.items(), strict=True):
-            yield f'  <key id="{key}" for="{domain}" attr.name="{name}" attr.type="{TYPES[type_]}"/>\n'
-    yield f'  <graph edgedefault="directed">\n    <data key="base">{escape(graph.graph.get("base", ""))}</data>\n'
-    line = _lines("node", NODE_TYPES, '    <node id="%s">{}</node>\n')
+    yield head(graph.graph.get("base", ""))
+    line = node_lines()
     for node, fields in nodes(graph):
         yield line((node,), fields)
-    line = _lines("edge", EDGE_TYPES, '    <edge id="%s" source="%s" target="%s">{}</edge>\n')
+    line = edge_lines()
     for source, target, fields in edges(graph):
         yield line((fields["id"], source, target), fields)
-    yield "  </graph>\n</graphml>\n"
+    yield TAIL
+
+
+def head(base: str) -> str:
+    """What stands before the nodes."""
+    keys = [
+        f'  <key id="{key}" for="{domain}" attr.name="{name}" attr.type="{TYPES[type_]}"/>\n'
+        for domain, types in _DOMAINS
+        for key, (name, type_) in zip(_keys(domain, types), types.items(), strict=True)
+    ]
+    first = '  <key id="base" for="graph" attr.name="base" attr.type="string"/>\n'
+    opening = f'  <graph edgedefault="directed">\n    <data key="base">{escape(base)}</data>\n'
+    return "".join((_HEAD, first, *keys, opening))
+
+
+TAIL = "  </graph>\n</graphml>\n"
+
+
+def node_lines() -> Lines:
+    """Writes nodes, each given by its id; they stand by id."""
+    return _lines("node", NODE_TYPES, '    <node id="%s">{}</node>\n')
+
+
+def edge_lines() -> Lines:
+    """Writes edges, each given by its id, source and target; they stand by source and id."""
+    return _lines("edge", EDGE_TYPES, '    <edge id="%s" source="%s" target="%s">{}</edge>\n')
 
 
 def _lines(domain: str, types: dict[str, str], frame: str) -> Lines:

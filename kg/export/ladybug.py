@@ -9,21 +9,22 @@ The file belongs to one version of ladybug: rebuild it, never archive it.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from kg.errors import ExportError, UsageError
-from kg.export.lines import save
-from kg.export.quoted import csv, separator
-from kg.export.rows import EDGE_COLUMNS, ENDS, NODE_COLUMNS, Graph, tables
+from kg.export.lines import Lines
+from kg.export.quoted import SEPARATOR, csv
+from kg.export.rows import EDGE_COLUMNS, ENDS, NODE_COLUMNS, Edge, Ends, Fields, Graph, edges, nodes
 from kg.graph.schema import EDGES, NODES, Field
 
 if TYPE_CHECKING:
     from ladybug import Connection
 
-__all__ = ["FILE", "README", "TYPES", "ask", "write"]
+__all__ = ["FILE", "README", "TYPES", "ask", "write", "write_rows"]
 
 FILE = "graph.lbug"
 README = """\
@@ -42,42 +43,106 @@ _OPTIONS = """HEADER=false, DELIM=',', QUOTE='"', ESCAPE='"', auto_detect=false,
 
 def write(graph: Graph, path: Path) -> None:
     """The whole database as a new file."""
-    rows = tables(graph)
-    between = separator(rows)
-    with tempfile.TemporaryDirectory(prefix="kg-ladybug-") as scratch, closing(_opened(path, False)) as connection:
-        file = Path(scratch) / "rows.csv"
+    write_rows(partial(nodes, graph), partial(edges, graph), path)
+
+
+Nodes = Callable[[], Iterable[tuple[str, Fields]]]
+Edges = Callable[[], Iterable[Edge]]
+Tables = dict[str | Ends, Path]
+"""Kind or relation between two kinds → the file of its rows."""
+
+
+def write_rows(nodes: Nodes, edges: Edges, path: Path) -> None:
+    """The same from rows, in any order and never held: ``nodes`` and ``edges`` give all of them anew at each call."""
+    with tempfile.TemporaryDirectory(prefix="kg-ladybug-") as scratch, closing(opened(path)) as connection:
+        tables, between = spread(nodes, edges, Path(scratch))
         connection.execute("BEGIN TRANSACTION")
         for statement in _declarations():
             connection.execute(statement)
-        for kind, nodes in rows.nodes.items():
-            line = csv(1, NODE_COLUMNS[kind], between.join)
-            _copy(
-                connection, file, f"`{kind}`", ("id",), NODE_COLUMNS[kind], between,
-                (line((node,), fields) for node, fields in nodes),
-            )  # fmt: skip
-        for ends, edges in rows.edges.items():
-            columns = EDGE_COLUMNS[ends.relation]
-            line = csv(2, columns, between.join)
-            pair = f" (from='{ends.source}', to='{ends.target}')"
-            _copy(
-                connection, file, f"`{ends.relation}`", ("from_id", "to_id"), columns, between,
-                (line((source, target), fields) for source, target, fields in edges), pair,
-            )  # fmt: skip
+        copy(connection, tables, between)
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
+
+
+def spread(nodes: Nodes, edges: Edges, scratch: Path) -> tuple[Tables, str]:
+    """The rows in a file for each table, and what stands between the items of a list."""
+    scratch.mkdir(exist_ok=True)
+    try:
+        return _spread(nodes(), edges(), scratch, SEPARATOR), SEPARATOR
+    except _Taken:
+        used = {c for rows in (nodes(), edges()) for *_, fields in rows for c in _listed(fields)}
+        between = next(c for c in map(chr, range(1, 0x110000)) if c not in used | set('",\r\n'))
+        return _spread(nodes(), edges(), scratch, between), between
+
+
+def copy(connection: Connection, tables: Tables, between: str) -> None:
+    """Load the files of ``spread``, nodes first."""
+    for kind in [k for k in NODES if k in tables]:
+        _copy(connection, tables[kind], f"`{kind}`", ("id",), NODE_COLUMNS[kind], between)
+    for ends in [e for e in ENDS if e in tables]:
+        pair = f" (from='{ends.source}', to='{ends.target}')"
+        columns = EDGE_COLUMNS[ends.relation]
+        _copy(connection, tables[ends], f"`{ends.relation}`", ("from_id", "to_id"), columns, between, pair)
+
+
+class _Taken(Exception):
+    """An item of a list holds the separator."""
+
+
+def _listed(fields: Fields) -> str:
+    return "".join("".join(value) for value in fields.values() if isinstance(value, list))
+
+
+def _spread(nodes: Iterable[tuple[str, Fields]], edges: Iterable[Edge], scratch: Path, between: str) -> Tables:
+    """The rows in a file for each table; Raises _Taken where ``between`` cannot stand between the items of a list."""
+    paths: Tables = {}
+
+    def joined(items: list[str]) -> str:
+        text = between.join(items)
+        if text.count(between) >= max(1, len(items)):
+            raise _Taken
+        return text
+
+    with ExitStack() as stack:
+        writers: dict[str | Ends, tuple[IO[bytes], Lines]] = {}
+
+        def writer(table: str | Ends, ids: int, columns: Sequence[Field]) -> tuple[IO[bytes], Lines]:
+            if (found := writers.get(table)) is None:
+                paths[table] = scratch / f"{len(paths)}.csv"
+                file = stack.enter_context(paths[table].open("wb"))
+                found = writers[table] = file, csv(ids, columns, joined)
+            return found
+
+        for node, fields in nodes:
+            file, line = writer(fields["kind"], 1, NODE_COLUMNS[fields["kind"]])
+            file.write(line((node,), fields).encode())
+        for source, target, fields in edges:
+            ends = ends_of(source, target, fields)
+            file, line = writer(ends, 2, EDGE_COLUMNS[ends.relation])
+            file.write(line((source, target), fields).encode())
+    return paths
+
+
+_KINDS = {kind.prefix: kind.kind for kind in NODES.values()}
+
+
+def ends_of(source: str, target: str, fields: Fields) -> Ends:
+    """The table an edge stands in."""
+    return Ends(fields["relation"], *(_KINDS[end.partition("/")[0]] for end in (source, target)))
 
 
 def ask(path: Path, question: str, parameters: dict[str, Any] | None = None) -> tuple[list[str], list[list[Any]]]:
     """Column names and rows of one of kg's own questions; never of Cypher from anywhere else."""
     if not path.exists():
         raise UsageError(f"{path} is missing; build again, or write one with: kg export --to ladybug")
-    with closing(_opened(path, True)) as connection:
+    with closing(opened(path, read_only=True)) as connection:
         result = connection.execute(question, parameters or {})
         assert not isinstance(result, list), "a question is one statement"
         return list(result.get_column_names()), [list(row) for row in result]
 
 
-def _opened(path: Path, read_only: bool) -> Connection:
+def opened(path: Path, read_only: bool = False) -> Connection:
+    """A connection to a database, made where there is none."""
     import ladybug
 
     try:
@@ -103,23 +168,29 @@ def _typed(columns: Iterable[Field]) -> list[str]:
 
 def _copy(
     connection: Connection, file: Path, table: str, first: Sequence[str], columns: Sequence[Field], between: str,
-    lines: Iterable[str], pair: str = "",
+    pair: str = "",
 ) -> None:  # fmt: skip
     """Load rows through a file. Lists travel as text and are split on the way in: as lists their quotes would stay."""
-    save(file, lines)
+    source = f"{loaded(file, first, columns)} RETURN {', '.join(cells(first, columns, between))}"
+    connection.execute(f"COPY {table} FROM ({source}){pair}")
+
+
+def loaded(file: Path, first: Sequence[str], columns: Sequence[Field]) -> str:
+    """The beginning of a statement that reads a file of ``spread``."""
     read = [f"`{name}` STRING" for name in first]
     read += [f"`{c.name}` {'STRING' if c.type == 'list' else TYPES[c.type]}" for c in columns]
-    cells = [f"`{name}`" for name in first]
-    cells += [
+    return f"LOAD WITH HEADERS ({', '.join(read)}) FROM {_literal(file.as_posix())} ({_OPTIONS})"
+
+
+def cells(first: Sequence[str], columns: Sequence[Field], between: str) -> list[str]:
+    """What is taken of each of its rows."""
+    found = [f"`{name}`" for name in first]
+    return found + [
         f"CASE WHEN `{c.name}` = '' THEN NULL ELSE string_split(`{c.name}`, {_literal(between)}) END"
         if c.type == "list"
         else f"`{c.name}`"
         for c in columns
     ]
-    source = (
-        f"LOAD WITH HEADERS ({', '.join(read)}) FROM {_literal(file.as_posix())} ({_OPTIONS}) RETURN {', '.join(cells)}"
-    )
-    connection.execute(f"COPY {table} FROM ({source}){pair}")
 
 
 def _literal(text: str) -> str:

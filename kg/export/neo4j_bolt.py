@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from kg.errors import ExportError, UsageError
+from kg.errors import ExportError, UsageError, not_installed
 from kg.export import neo4j_cypher as cypher
 from kg.export.neo4j_csv import constraints
 from kg.export.rows import Graph, tables
@@ -27,6 +27,7 @@ __all__ = ["SCHEMES", "Limits", "Loaded", "credentials", "load"]
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 OLDEST = (5, 7)
 """The first version with uniqueness constraints on relationships."""
+_WANTED = f"Neo4j {'.'.join(map(str, OLDEST))} or newer is needed (tested with 5.26)"
 
 
 class Limits(NamedTuple):
@@ -88,20 +89,22 @@ def load(
     rows = tables(graph)
     known = cypher.digest(rows, limits.batch)
     counts = {"base": str(graph.graph.get("base", "")), "nodes": len(graph), "edges": graph.number_of_edges()}
-    with _explained(uri), _driver(uri, auth, limits) as driver, driver.session(database=database) as session:
+    with _explained(uri), _driver(uri, auth, limits) as driver:
         _check_version(driver, uri)
-        for statement in constraints():
-            session.run(statement).consume()
-        session.run("CALL db.awaitIndexes(300)").consume()
-        with _explained(uri, f"; {_LEFT}"):
-            done = _begin(session, known, counts)
-            articles = _retract(session, replace_article, known)
-            for number, batch in enumerate(cypher.batches(rows, limits.batch), 1):
-                if number > done or articles:
-                    _put(session, batch, known, number, limits.transaction)
-                    progress(f"batch {number}")
-            _sweep(session, known, set(graph))
-            _run(session, cypher.MARK, load=known, state="complete", **counts)
+        session = driver.session(database=database, notifications_min_severity="OFF")  # what older ones do not know
+        with session:
+            for statement in constraints():
+                session.run(statement).consume()
+            session.run("CALL db.awaitIndexes(300)").consume()
+            with _explained(uri, f"; {_LEFT}"):
+                done = _begin(session, known, counts)
+                articles = _retract(session, replace_article, known)
+                for number, batch in enumerate(cypher.batches(rows, limits.batch), 1):
+                    if number > done or articles:
+                        _put(session, batch, known, number, limits.transaction)
+                        progress(f"batch {number}")
+                _sweep(session, known, set(graph))
+                _run(session, cypher.MARK, load=known, state="complete", **counts)
     return Loaded(len(graph), graph.number_of_edges(), done, articles)
 
 
@@ -168,18 +171,17 @@ def _driver(uri: str, auth: tuple[str, str] | None, limits: Limits) -> Driver:
     try:
         from neo4j import GraphDatabase
     except ImportError:
-        raise UsageError("loading over Bolt needs the neo4j driver: pip install 'kg[neo4j]'") from None
+        raise not_installed("loading over Bolt", "neo4j", "neo4j") from None
     return GraphDatabase.driver(
         uri, auth=auth, connection_timeout=limits.connect, connection_acquisition_timeout=limits.connect,
-        max_transaction_retry_time=limits.retry, notifications_min_severity="OFF",
+        max_transaction_retry_time=limits.retry,
     )  # fmt: skip
 
 
 def _check_version(driver: Driver, uri: str) -> None:
     agent = driver.get_server_info().agent
     if not _new_enough(agent):
-        wanted = ".".join(map(str, OLDEST))
-        raise ExportError(f"the server at {uri} is {agent}; Neo4j {wanted} or newer is needed (tested with 5.26)")
+        raise ExportError(f"the server at {uri} is {agent}; {_WANTED}")
 
 
 def _new_enough(agent: str) -> bool:
@@ -210,6 +212,8 @@ def _explained(uri: str, left: str = "") -> Iterator[None]:
             f"{uri} does not accept this user and password: set NEO4J_USERNAME and NEO4J_PASSWORD ({fault.code})"
         ) from None
     except (faults.ServiceUnavailable, faults.SessionExpired, faults.ConfigurationError, OSError) as fault:
+        if "does not support communication" in str(fault):
+            raise ExportError(f"the server at {uri} is too old; {_WANTED}") from None
         raise ExportError(
             f"no Neo4j server answers at {uri}: start it, or name its Bolt address ({_brief(fault)}){left}"
         ) from None

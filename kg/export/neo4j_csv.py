@@ -16,7 +16,19 @@ from kg.export.quoted import csv, separator
 from kg.export.rows import EDGE_COLUMNS, NODE_COLUMNS, Ends, Graph, tables
 from kg.graph.schema import EDGES, NODES, SPEAKERS, Field
 
-__all__ = ["README", "TYPES", "constraints", "labels", "write"]
+__all__ = [
+    "README",
+    "TYPES",
+    "constraints",
+    "edge_argument",
+    "edge_header",
+    "labels",
+    "node_argument",
+    "node_header",
+    "script",
+    "table",
+    "write",
+]
 
 README = """\
 On the machine of a stopped Neo4j 5 (tested with 5.26), fill a new database:  sh import.sh neo4j
@@ -51,17 +63,14 @@ def write(graph: Graph, folder: Path) -> None:
     for kind, found in rows.nodes.items():
         line = csv(1, NODE_COLUMNS[kind], between.join)
         lines = (line((node,), fields) for node, fields in found)
-        save(folder / f"{kind}.csv", chain([_header((f"id:ID({kind})",), NODE_COLUMNS[kind])], lines))
-        arguments.append(f"--nodes={':'.join(labels(kind))}={kind}.csv")
+        save(folder / f"{kind}.csv", chain([node_header(kind)], lines))
+        arguments.append(node_argument(kind, f"{kind}.csv"))
     for ends, arrows in rows.edges.items():
-        columns, name = EDGE_COLUMNS[ends.relation], _name(ends)
-        line = csv(2, columns, between.join)
+        line = csv(2, EDGE_COLUMNS[ends.relation], between.join)
         lines = (line((source, target), fields) for source, target, fields in arrows)
-        first = (f":START_ID({ends.source})", f":END_ID({ends.target})")
-        save(folder / name, chain([_header(first, columns)], lines))
-        arguments.append(f"--relationships={ends.relation}={name}")
-    script = _IMPORT.format(separator=ord(between), files=" \\\n".join(f"  {a}" for a in arguments))
-    save(folder / "import.sh", [script])
+        save(folder / f"{table(ends)}.csv", chain([edge_header(ends)], lines))
+        arguments.append(edge_argument(ends, f"{table(ends)}.csv"))
+    save(folder / "import.sh", [script(between, arguments)])
     save(folder / "constraints.cypher", (f"{line};\n" for line in constraints()))
 
 
@@ -84,8 +93,34 @@ def constraints() -> Iterator[str]:
         yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR ()-[r:`{relation}`]-() REQUIRE r.id IS UNIQUE"
 
 
-def _name(ends: Ends) -> str:
-    return f"{ends.source}-{ends.relation}-{ends.target}.csv"
+def table(ends: Ends) -> str:
+    """What the file of a relation between two kinds is called."""
+    return f"{ends.source}-{ends.relation}-{ends.target}"
+
+
+def node_header(kind: str) -> str:
+    """The first line of the nodes of a kind, of ``csv(1, …)``."""
+    return _header((f"id:ID({kind})",), NODE_COLUMNS[kind])
+
+
+def edge_header(ends: Ends) -> str:
+    """The first line of a relation between two kinds, of ``csv(2, …)``."""
+    return _header((f":START_ID({ends.source})", f":END_ID({ends.target})"), EDGE_COLUMNS[ends.relation])
+
+
+def node_argument(kind: str, files: str) -> str:
+    """What the importer is told of them; ``files`` may be several, with commas between."""
+    return f"--nodes={':'.join(labels(kind))}={files}"
+
+
+def edge_argument(ends: Ends, files: str) -> str:
+    """What the importer is told of a relation."""
+    return f"--relationships={ends.relation}={files}"
+
+
+def script(between: str, arguments: Iterable[str]) -> str:
+    """``import.sh``: ``between`` stands between the items of a list."""
+    return _IMPORT.format(separator=ord(between), files=" \\\n".join(f"  {a}" for a in arguments))
 
 
 def _header(first: Iterable[str], columns: Iterable[Field]) -> str:

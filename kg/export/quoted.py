@@ -14,7 +14,7 @@ from kg.export.lines import Lines, Text, true_or_false
 from kg.export.rows import EDGE_COLUMNS, NODE_COLUMNS, Rows
 from kg.graph.schema import Field
 
-__all__ = ["SEPARATOR", "csv", "separator"]
+__all__ = ["SEPARATOR", "chosen", "csv", "separator"]
 
 SEPARATOR = "\x1f"
 """Between the items of a list: the unit separator, made for that and hardly ever met in text."""
@@ -29,8 +29,18 @@ def separator(rows: Rows) -> str:
     """
     if not any(SEPARATOR in "".join(items) for items in _lists(rows)):
         return SEPARATOR
-    used = set('",\r\n').union(*("".join(items) for items in _lists(rows)))
-    return next(c for c in map(chr, range(1, 0x110000)) if c not in used)
+    return chosen(set().union(*("".join(items) for items in _lists(rows))))
+
+
+def chosen(used: set[str]) -> str:
+    """The same where the characters of all lists are known.
+
+    >>> chosen({"a"}) == SEPARATOR, chosen({SEPARATOR, chr(1)}) == chr(2)
+    (True, True)
+    """
+    if SEPARATOR not in used:
+        return SEPARATOR
+    return next(c for c in map(chr, range(1, 0x110000)) if c not in used and c not in '",\r\n')
 
 
 def _lists(rows: Rows) -> Iterator[list[str]]:

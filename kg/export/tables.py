@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.errors import ExportError, UsageError
+from kg.errors import ExportError, not_installed
 from kg.export.lines import json_list, save
 from kg.export.quoted import csv
 from kg.export.rows import EDGE_COLUMNS, NODE_COLUMNS, Fields, Graph, graph_of, native, restored, tables
@@ -127,7 +127,7 @@ def _pyarrow() -> Any:
     try:
         import pyarrow
     except ImportError:
-        raise UsageError("Parquet needs pyarrow: pip install 'kg[tables]'") from None
+        raise not_installed("Parquet", "tables", "pyarrow") from None
     return pyarrow
 
 

@@ -87,9 +87,10 @@ def running(home: Path, more: str = "") -> Iterator[Server]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(port=port, more=more), encoding="utf-8")
-    password = secrets.token_urlsafe(12)
+    password = secrets.token_hex(12)
     if OPEN not in more:
-        admin(home, "dbms", "set-initial-password", password)
+        done = admin(home, "dbms", "set-initial-password", password)
+        assert done.returncode == 0, done.stderr[-2000:]
     log = home / "server.log"
     command = [*JAVA, "org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with log.open("wb") as out:

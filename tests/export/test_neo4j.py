@@ -20,6 +20,7 @@ from tests.export import neo4j_server
 from tests.export.conftest import IMPORTED, Database, need_neo4j
 from tests.export.databases import graph_in
 from tests.export.same import assert_same, content
+from tests.export.test_bolt_told import loading
 
 pytestmark = [pytest.mark.database, pytest.mark.xdist_group("neo4j")]
 SMALL = Limits(batch=100, connect=10, retry=1)
@@ -194,6 +195,16 @@ def test_a_port_that_never_answers_is_given_up() -> None:
         silent.listen()
         with pytest.raises(ExportError, match="no Neo4j server answers"):
             neo4j_bolt.load(of_pages(0), f"bolt://127.0.0.1:{silent.getsockname()[1]}", limits=Limits(connect=0.5))
+
+
+def test_credentials_of_a_load_that_works_are_nowhere_either(
+    empty: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    shown = loading(empty.server.uri, empty.server.password, tmp_path, monkeypatch, caplog)
+    assert "loaded:" in shown
+    assert empty.server.password not in shown
+    held = empty.ask("MATCH (m:KgLoad) RETURN properties(m)")
+    assert held and empty.server.password not in str(held)
 
 
 @pytest.mark.parametrize("uri", ["http://127.0.0.1:7474", "bolt:", "bolt://neo4j:hunter2@127.0.0.1", "build"])

@@ -105,16 +105,16 @@ def test_networkx_reads_gexf_and_loses_nothing(tmp_path: Path) -> None:
     gexf.write(graph, tmp_path / "g")
     held = nx.read_gexf(tmp_path / "g", version="1.3")
     for node, fields in graph.nodes(data=True):
-        assert _values(fields, NODE_TYPES) == {
+        assert gexf_values(fields, NODE_TYPES) == {
             k: v for k, v in held.nodes[node].items() if k not in ("viz", "start", "end")
         }
     for source, target, key, fields in graph.edges(keys=True, data=True):
         theirs = held.adj[source][target][key]
-        expected = {**_values(fields, EDGE_TYPES), "label": fields["relation"]}
+        expected = {**gexf_values(fields, EDGE_TYPES), "label": fields["relation"]}
         assert expected == {k: v for k, v in theirs.items() if k not in ("start", "end")}
 
 
-def _values(fields: dict[str, Any], types: dict[str, str]) -> dict[str, Any]:
+def gexf_values(fields: dict[str, Any], types: dict[str, str]) -> dict[str, Any]:
     """As GEXF holds them: numbers for decimals, JSON for lists, offsets renamed."""
     made: dict[str, Callable[[Any], Any]] = {
         "decimal": float,

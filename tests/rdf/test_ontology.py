@@ -181,6 +181,18 @@ def test_borrowed_terms_exist(ontology: Graph, triples: Graph) -> None:
                 assert URIRef(term) in terms, term
 
 
+def test_borrowed_terms_say_what_they_are(ontology: Graph, triples: Graph) -> None:
+    """P34, P35 of other vocabularies: nothing is fetched, so an OWL tool knows of them only what stands here."""
+    built_in = (str(RDF), str(RDFS), str(OWL), str(XSD), NS)
+    used = {p for graph in (ontology, triples) for p in graph.predicates()}
+    used |= {c for graph in (ontology, triples) for c in graph.objects(None, RDF.type)}
+    used |= {c for relation in (RDFS.subClassOf, RDFS.subPropertyOf) for c in ontology.objects(None, relation)}
+    for term in used:
+        if not str(term).startswith(built_in):
+            kinds = set(ontology.objects(term, RDF.type))
+            assert len(kinds & {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}) == 1, term
+
+
 def closure(ontology: Graph, *data: str) -> Graph:
     """OWL 2 RL closure of the ontology and some Turtle."""
     both = Graph()

@@ -136,15 +136,17 @@ def test_dropping_an_articles_graph_retracts_the_article(gold: strategies.Sample
     assert not [term for term in left if article in term]
 
 
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "jsonld"])
+@pytest.mark.parametrize("base", ["https://data.example.org/press/", "https://data.example.org/%E5%A0%B1/%25d/"])
 def test_another_base_changes_every_address_of_the_build_and_none_of_the_vocabulary(
-    gold: strategies.Sample, tmp_path: Path
+    gold: strategies.Sample, tmp_path: Path, base: str, form: str
 ) -> None:
-    path = tmp_path / "graph.nt"
-    rdf.write(gold.graph, gold.pages, path, "ntriples", base="https://data.example.org/press/")
+    path = tmp_path / rdf.FORMATS[form][0]
+    rdf.write(gold.graph, gold.pages, path, form, base=base)
     text = path.read_text(encoding="utf-8")
     assert "https://example.org/kg/" not in text.replace("https://example.org/kg/ns#", "")
     back = reader.read(path)
-    assert back.graph.pop("base") == "https://data.example.org/press/"
+    assert back.graph.pop("base") == base
     assert dict(back.nodes) == dict(gold.graph.nodes)
     assert sorted(back.edges(keys=True)) == sorted(gold.graph.edges(keys=True))
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import http.server
+import os
 import random
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
 
 import httpx
 import pytest
@@ -142,7 +145,9 @@ def test_malformed_requests_get_a_reason_and_no_crash(served: Running) -> None:
         "𠮷",
     ]
     with httpx.Client(base_url=served.url, timeout=30) as client:
-        for _ in range(980):
+        for number in range(980):
+            if number == 300:  # by then every worker has been started and has met a fault
+                before = memory()
             query = " ".join(dice.choices(pieces, k=dice.randrange(1, 30)))
             answer = client.post(
                 "/sparql", content=query.encode(), headers={"Content-Type": "application/sparql-query"}
@@ -154,6 +159,19 @@ def test_malformed_requests_get_a_reason_and_no_crash(served: Running) -> None:
                 answer = client.post("/sparql", content=raw, headers={"Content-Type": media})
                 assert 400 <= answer.status_code < 500
     assert ask(served, "ASK {}").status_code == 200
+    assert memory() - before < 32e6, "memory stays flat"
+
+
+def memory() -> int:
+    """Bytes that this process and those it has started hold; 0 where there is no /proc."""
+    if not Path("/proc/self/statm").exists():
+        return 0
+    children = " ".join(path.read_text() for path in Path("/proc/self/task").glob("*/children")).split()
+    held = 0
+    for process in ("self", *children):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            held += int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    return held * os.sysconf("SC_PAGE_SIZE")
 
 
 def test_a_huge_body_is_refused(served: Running) -> None:

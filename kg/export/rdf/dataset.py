@@ -6,21 +6,20 @@ by the same kg have the same description.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import networkx as nx
 
 from kg import __version__
-from kg.export.rdf.describe import Describer, whole
 from kg.export.rdf.mapping import CLASSES, LINKS
 from kg.export.rdf.names import NS, PREFIXES
-from kg.export.rdf.terms import Terms, TurtleTerms
-from kg.export.rdf.text import head
+from kg.export.rdf.terms import TurtleTerms
+from kg.export.rdf.text import head, ntriples
 
-__all__ = ["MEDIA_TYPES", "dataset"]
+__all__ = ["MEDIA_TYPES", "Article", "Counts", "counted", "dataset"]
 
 MEDIA_TYPES = {
     ".ttl": "text/turtle",
@@ -36,14 +35,41 @@ _RIGHTS = "The words quoted belong to those who wrote and published them; each i
 _VOCABULARIES = ("dcterms", "foaf", "oa", "org", "prov", "schema", "skos")
 
 
-def dataset(
-    graph: nx.MultiDiGraph[str], pages: Mapping[str, str], files: Sequence[Path], base: str, run: str
-) -> Iterator[str]:
-    """The lines of ``dataset.ttl``; ``files`` are the build's other files, as they stand on disk."""
-    terms = TurtleTerms(base)
+class Article(NamedTuple):
+    """What a description says of a page."""
+
+    id: str
+    script: str
+    published: str
+    """A day, or nothing."""
+
+
+class Counts(NamedTuple):
+    """What a description says of a graph."""
+
+    articles: Sequence[Article]
+    kinds: Mapping[str, int]
+    """Nodes by kind."""
+    relations: Mapping[str, int]
+    """Pairs of nodes that are so related."""
+    triples: int
+
+
+def counted(graph: nx.MultiDiGraph[str], pages: Mapping[str, str]) -> Counts:
+    """Count a graph."""
     articles = [(n, d) for n, d in graph.nodes(data=True) if d["kind"] == "Article"]
-    kinds = Counter(str(d["kind"]) for _, d in graph.nodes(data=True))
-    relations = Counter(r for _, _, r in {(s, t, str(d["relation"])) for s, t, d in graph.edges(data=True)})
+    return Counts(
+        [Article(n, d["script"], d.get("published", "")) for n, d in articles],
+        Counter(str(d["kind"]) for _, d in graph.nodes(data=True)),
+        Counter(r for _, _, r in {(s, t, str(d["relation"])) for s, t, d in graph.edges(data=True)}),
+        _triples(graph, pages),
+    )
+
+
+def dataset(counts: Counts, files: Mapping[Path, str], base: str, run: str) -> Iterator[str]:
+    """The lines of ``dataset.ttl``; ``files`` are the build's other files, as they stand on disk, and their SHA-256."""
+    terms = TurtleTerms(base)
+    articles, kinds, relations, triples = counts
     me = f"<{base}dataset>"
     yield head(base)
     said = [
@@ -51,17 +77,17 @@ def dataset(
         'dcterms:title "Claims read out of press pages"@en',
         f"dcterms:conformsTo <{NS.rstrip('#')}>",
         f"dcterms:rights {terms.string(_RIGHTS)}",
-        f"prov:wasGeneratedBy {terms.ids[run]}",
+        f"prov:wasGeneratedBy {terms.iri(run)}",
         f"void:uriSpace {terms.string(base)}",
-        f"void:triples {_triples(graph, pages)}",
-        f"void:entities {graph.number_of_nodes()}",
+        f"void:triples {triples}",
+        f"void:entities {sum(kinds.values())}",
         f"void:vocabulary <{NS}> , " + " , ".join(f"<{PREFIXES[name]}>" for name in _VOCABULARIES),
     ]
     if articles:
-        said.append(f"dcterms:source {' , '.join(sorted(terms.ids[n] for n, _ in articles))}")
-        languages = sorted({terms.string(d["script"]) for _, d in articles})
+        said.append(f"dcterms:source {' , '.join(sorted(terms.iri(a.id) for a in articles))}")
+        languages = sorted({terms.string(a.script) for a in articles})
         said.append(f"dcterms:language {' , '.join(languages)}")
-    if dates := sorted(d["published"] for _, d in articles if "published" in d):
+    if dates := sorted(a.published for a in articles if a.published):
         said.append(f"schema:temporalCoverage {terms.string(f'{dates[0]}/{dates[-1]}')}")
     partitions = [(f"class-{kind}", "void:class", CLASSES[kind][0], "void:entities", n) for kind, n in kinds.items()]
     partitions += [
@@ -77,20 +103,18 @@ def dataset(
     for name, predicate, of, unit, n in sorted(partitions):
         yield _block(f"<{base}dataset#{name}>", [f"{predicate} {of}", f"{unit} {n}"])
     for path in sorted(files):
-        content = path.read_bytes()
         yield _block(f"<{base}dataset#{path.name}>", [
             "a dcat:Distribution", f"dcterms:identifier {terms.string(path.name)}",
             f"dcat:mediaType {terms.string(MEDIA_TYPES.get(path.suffix, 'application/octet-stream'))}",
-            f"dcat:byteSize {len(content)}", f"schema:sha256 {terms.string(hashlib.sha256(content).hexdigest())}",
+            f"dcat:byteSize {path.stat().st_size}", f"schema:sha256 {terms.string(files[path])}",
         ])  # fmt: skip
-    used = [f"prov:used {' , '.join(sorted(terms.ids[n] for n, _ in articles))}"] if articles else []
-    yield _block(terms.ids[run], ["a kg:Run , prov:Activity", *used, f"prov:wasAssociatedWith <{base}dataset#kg>"])
+    used = [f"prov:used {' , '.join(sorted(terms.iri(a.id) for a in articles))}"] if articles else []
+    yield _block(terms.iri(run), ["a kg:Run , prov:Activity", *used, f"prov:wasAssociatedWith <{base}dataset#kg>"])
     yield _block(f"<{base}dataset#kg>", ["a prov:SoftwareAgent", f"rdfs:label {terms.string(f'kg {__version__}')}"])
 
 
 def _triples(graph: nx.MultiDiGraph[str], pages: Mapping[str, str]) -> int:
-    describer = Describer(Terms(""), pages, "run/x")
-    return sum(len(predicates) for _, predicates, _ in describer.blocks(whole(graph)))
+    return sum(block.count(b"\n") for block in ntriples(graph, pages, "", "run/x"))
 
 
 def _block(subject: str, said: list[str]) -> str:

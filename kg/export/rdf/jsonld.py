@@ -5,41 +5,30 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 import networkx as nx
 
-from kg.export.rdf.describe import Block, Describer, whole
+from kg.export.rdf.describe import Describer, whole
 from kg.export.rdf.names import prefixes
-from kg.export.rdf.terms import PrefixedIds, Terms
+from kg.export.rdf.patterns import ANY, Said, Shape
+from kg.export.rdf.terms import Encoded, Terms, prefixed
 
 __all__ = ["jsonld"]
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
-_REFERENCE = '{"@id":'
-
-
-class _References(dict[str, str]):
-    """Name or local id → the JSON object that points at it."""
-
-    def __init__(self, spelt: Mapping[str, str]) -> None:
-        self._spelt = spelt
-
-    def __missing__(self, key: str) -> str:
-        token = self[key] = f"{_REFERENCE}{_encode(self._spelt[key].strip('<>'))}}}"
-        return token
-
-
-class _Same(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return key
+_REFERENCE = b'{"@id":'
 
 
 class _JsonTerms(Terms):
     """JSON values instead of tokens."""
 
-    def __init__(self, base: str) -> None:
-        self.ids = _References(PrefixedIds(base))
-        self.names = _References(_Same())
+    def iri(self, identifier: str) -> str:
+        return f'{{"@id":{_encode(prefixed(identifier) or self.base + identifier)}}}'
+
+    def name(self, name: str) -> str:
+        return f'{{"@id":"{name}"}}'
 
     def string(self, text: str) -> str:
         return _encode(text)
@@ -54,23 +43,36 @@ class _JsonTerms(Terms):
         return lexical if datatype == "xsd:boolean" else f'{{"@type":"{datatype}","@value":{_encode(lexical)}}}'
 
 
-def jsonld(graph: nx.MultiDiGraph[str], pages: Mapping[str, str], base: str, run: str) -> Iterator[str]:
+def jsonld(graph: nx.MultiDiGraph[str], pages: Mapping[str, str], base: str, run: str) -> Iterator[bytes]:
     """The graph with prefixes as its context; the context is never fetched from anywhere."""
-    describer = Describer(_JsonTerms(base), pages, run)
-    yield f'{{"@context":{json.dumps(prefixes(base))},\n"@graph":['
-    before = "\n"
+    describer = Describer(Encoded(_JsonTerms(base)), _lay, pages, run)
+    yield b'{"@context":%b,\n"@graph":[' % json.dumps(prefixes(base)).encode()
+    before = b"\n"
     for block in describer.blocks(whole(graph)):
-        yield before + _node(describer, block)
-        before = ",\n"
-    yield "]}\n"
+        yield before + block
+        before = b",\n"
+    yield b"]}\n"
 
 
-def _node(describer: Describer, block: Block) -> str:
-    subject, predicates, objects = block
-    fields = [describer.terms.ids[subject][1:-1]]
-    for predicate, pairs in groupby(zip(predicates, objects, strict=True), key=lambda pair: pair[0]):
-        values = [value for _, value in pairs]
+def _lay(subject: bytes, said: Said) -> Shape:
+    """A node: its id without the braces of a reference, its types as bare names."""
+    fields = [b"%b" if subject == ANY else subject[1:-1]]
+    types = 0  # open ones, which stand first
+    for predicate, same in groupby(said, itemgetter(0)):
+        slots = [slot for _, slot in same]
         if predicate == "rdf:type":
-            predicate, values = "@type", [value.removeprefix(_REFERENCE)[:-1] for value in values]
-        fields.append(f'"{predicate}":{values[0] if len(values) == 1 else "[" + ",".join(values) + "]"}')
-    return "{" + ",".join(fields) + "}"
+            types = slots.count(ANY)
+            slots = [slot if slot == ANY else _name(slot) for slot in slots]
+        value = slots[0] if len(slots) == 1 else b"[" + b",".join(slots) + b"]"
+        fields.append(b'"%b":%b' % (b"@type" if predicate == "rdf:type" else predicate.encode(), value))
+    pattern = b"{" + b",".join(fields) + b"}"
+
+    def shape(terms: tuple[Any, ...]) -> bytes:
+        first = terms[0][1:-1] if subject == ANY else terms[0]
+        return pattern % (first, *map(_name, terms[1 : 1 + types]), *terms[1 + types :])
+
+    return shape
+
+
+def _name(reference: bytes) -> bytes:
+    return reference.removeprefix(_REFERENCE)[:-1]

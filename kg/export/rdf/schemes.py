@@ -35,18 +35,18 @@ def schemes(vocabulary: Vocabulary, base: str = ids.BASE) -> Iterator[str]:
         for row in sorted(vocabulary.rows[table], key=lambda row: row["id"]):
             scheme = row["scheme"] if table == "industries" else REGIONS
             seen.setdefault(scheme, table)
-            parents = [terms.ids[f"{prefix}/{value}"] for value in row.values(column)]
-            said = [f"a {class_} , skos:Concept", f"skos:inScheme {terms.ids[scheme_id(scheme)]}"]
+            parents = [terms.iri(f"{prefix}/{value}") for value in row.values(column)]
+            said = [f"a {class_} , skos:Concept", f"skos:inScheme {terms.iri(scheme_id(scheme))}"]
             said += [f"{above} {' , '.join(sorted(parents))}"] if parents else []
-            said += [f"skos:topConceptOf {terms.ids[scheme_id(scheme)]}"] if not parents else []
+            said += [f"skos:topConceptOf {terms.iri(scheme_id(scheme))}"] if not parents else []
             said += _names(terms, row)
             said += [f"skos:notation {terms.typed(row['code'], datatype)}"] if row["code"] else []
             said += _region(terms, row) if table == "regions" else []
             said.append(f"dcterms:source {terms.string(row['source'])}")
-            yield _block(terms.ids[f"{prefix}/{row['id']}"], said)
+            yield _block(terms.iri(f"{prefix}/{row['id']}"), said)
     for scheme, table in sorted(seen.items()):
         titled = f"rdfs:label {terms.string(scheme)}", f"dcterms:description {terms.string(f'ontology/{table}.csv')}"
-        yield _block(terms.ids[scheme_id(scheme)], ["a skos:ConceptScheme", *titled])
+        yield _block(terms.iri(scheme_id(scheme)), ["a skos:ConceptScheme", *titled])
 
 
 def _names(terms: TurtleTerms, row: Row) -> list[str]:

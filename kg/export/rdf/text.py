@@ -1,17 +1,18 @@
-"""Turtle, N-Triples and TriG as text, written line by line as the blocks come."""
+"""Turtle, N-Triples and TriG in UTF-8, written block by block as they come."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 
 import networkx as nx
 
-from kg.export.rdf.describe import Describer, Fields, Part, whole
+from kg.export.rdf import patterns
+from kg.export.rdf.describe import Describer, Part, whole
 from kg.export.rdf.names import prefixes
-from kg.export.rdf.terms import Terms, TurtleTerms
+from kg.export.rdf.nodes import Fields
+from kg.export.rdf.terms import Encoded, Terms, TurtleTerms
 
-__all__ = ["ENTITIES", "head", "ntriples", "parts", "trig", "turtle", "turtle12"]
+__all__ = ["ENTITIES", "head", "lines", "ntriples", "parts", "trig", "turtle", "turtle12"]
 
 ENTITIES = "graph/entities"
 """Named graph of what belongs to no single article."""
@@ -22,74 +23,48 @@ def head(base: str) -> str:
     return "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes(base).items()) + "\n"
 
 
-def turtle(graph: nx.MultiDiGraph[str], pages: Mapping[str, str], base: str, run: str) -> Iterator[str]:
+def turtle(graph: nx.MultiDiGraph[str], pages: Mapping[str, str], base: str, run: str) -> Iterator[bytes]:
     """Turtle (RDF 1.1)."""
-    describer = Describer(TurtleTerms(base), pages, run)
-    yield head(base)
-    yield from _turtle(describer, whole(graph))
+    yield head(base).encode()
+    yield from _turtle(base, pages, run).blocks(whole(graph))
 
 
-def turtle12(graph: nx.MultiDiGraph[str], pages: Mapping[str, str], base: str, run: str) -> Iterator[str]:
+def turtle12(graph: nx.MultiDiGraph[str], pages: Mapping[str, str], base: str, run: str) -> Iterator[bytes]:
     """Turtle of RDF 1.2: as ``turtle``, and each finding reifies the triple it is about."""
-    describer = Describer(TurtleTerms(base), pages, run, reify=True)
-    yield 'VERSION "1.2"\n' + head(base)
-    yield from _turtle(describer, whole(graph))
+    yield b'VERSION "1.2"\n' + head(base).encode()
+    yield from _turtle(base, pages, run, reify=True).blocks(whole(graph))
 
 
-def _turtle(describer: Describer, part: Part) -> Iterator[str]:
-    ids = describer.terms.ids
-    shapes = _Shapes(describer.terms.names)
-    for subject, predicates, objects in describer.blocks(part):
-        yield shapes[predicates] % (ids[subject], *objects)
+def _turtle(base: str, pages: Mapping[str, str], run: str, reify: bool = False) -> Describer:
+    """Says a graph in blocks of Turtle."""
+    terms = Encoded(TurtleTerms(base))
+    return Describer(terms, patterns.turtle(terms.names), pages, run, reify)
 
 
-class _Shapes(dict[tuple[str, ...], str]):
-    """Predicates of a block → the pattern its objects are set into; a graph has few, so each is made once."""
-
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._names = names
-
-    def __missing__(self, predicates: tuple[str, ...]) -> str:
-        groups = [f"{self._names[p]} {' , '.join('%s' for _ in same)}" for p, same in groupby(predicates)]
-        pattern = self[predicates] = "%s " + " ;\n    ".join(groups) + " .\n"
-        return pattern
-
-
-def ntriples(graph: nx.MultiDiGraph[str], pages: Mapping[str, str], base: str, run: str) -> Iterator[str]:
+def ntriples(graph: nx.MultiDiGraph[str], pages: Mapping[str, str], base: str, run: str) -> Iterator[bytes]:
     """N-Triples, every line once and in the order of code points."""
-    describer = Describer(Terms(base), pages, run)
-    ids = describer.terms.ids
-    shapes = _Lines(describer.terms.names)
-    for subject, predicates, objects in describer.blocks(whole(graph)):
-        order, pattern = shapes[predicates]
-        token = ids[subject]
-        yield pattern % tuple([objects[i] if i >= 0 else token for i in order])
+    terms = Encoded(Terms(base))
+    yield from Describer(terms, patterns.lines(terms.names), pages, run).blocks(whole(graph))
 
 
-class _Lines(dict[tuple[str, ...], tuple[list[int], str]]):
-    """Predicates of a block → which object goes where in its sorted lines (-1: the subject), and their pattern."""
-
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._names = names
-
-    def __missing__(self, predicates: tuple[str, ...]) -> tuple[list[int], str]:
-        order = sorted(range(len(predicates)), key=lambda i: self._names[predicates[i]])
-        pattern = "".join(f"%s {self._names[predicates[i]]} %s .\n" for i in order)
-        made = self[predicates] = [place for i in order for place in (-1, i)], pattern
-        return made
+def lines(part: Part, pages: Mapping[str, str], base: str, run: str) -> Iterator[tuple[str, str]]:
+    """Of each subject of a part its local id and its N-Triples; a part may be a page, whose links lead elsewhere."""
+    terms = Encoded(Terms(base))
+    for key, block in Describer(terms, patterns.lines(terms.names), pages, run).keyed(part):
+        yield key[:-1], block.decode()
 
 
-def trig(graph: nx.MultiDiGraph[str], pages: Mapping[str, str], base: str, run: str) -> Iterator[str]:
+def trig(graph: nx.MultiDiGraph[str], pages: Mapping[str, str], base: str, run: str) -> Iterator[bytes]:
     """TriG: a named graph for each article, so that dropping one retracts the article; ``ENTITIES`` for the rest.
 
     The union of the named graphs is what ``turtle`` writes.
     """
-    describer = Describer(TurtleTerms(base), pages, run)
-    yield head(base)
+    describer = _turtle(base, pages, run)
+    yield head(base).encode()
     for name, part in parts(graph):
-        yield f"{describer.terms.ids[name]} {{\n"
-        yield from _turtle(describer, part)
-        yield "}\n"
+        yield b"%b {\n" % describer.terms.ids[name]
+        yield from describer.blocks(part)
+        yield b"}\n"
 
 
 def parts(graph: nx.MultiDiGraph[str]) -> list[tuple[str, Part]]:
