@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
+from functools import lru_cache
 
-from kg import script
+from kg import script, vocabulary
 
-__all__ = ["BASE", "digest", "identify", "iri", "local", "text_hash"]
+__all__ = ["BASE", "digest", "identify", "iri", "local", "of_many", "text_hash"]
 
 BASE = "https://example.org/kg/"
 """Namespace of a build unless ``--base`` says otherwise (RFC 2606 name: nobody else's)."""
@@ -24,8 +26,11 @@ def digest(*fields: str) -> str:
     >>> digest("a", "bc") == digest("ab", "c")
     False
     """
-    raw = hashlib.sha256("\x1f".join(fields).encode("utf-8", "surrogatepass")).digest()[:10]
-    return base64.b32encode(raw).decode("ascii").lower()
+    return _letters(hashlib.sha256("\x1f".join(fields).encode("utf-8", "surrogatepass")).digest())
+
+
+def _letters(whole: bytes) -> str:
+    return base64.b32encode(whole[:10]).decode("ascii").lower()
 
 
 def local(kind: str, *fields: str) -> str:
@@ -37,6 +42,19 @@ def local(kind: str, *fields: str) -> str:
     return f"{kind}/{digest(*fields)}"
 
 
+def of_many(kind: str, fields: Iterable[str]) -> str:
+    """As ``local``, of more fields than should be held at once.
+
+    >>> of_many("run", iter(["a", "b"])) == local("run", "a", "b")
+    True
+    """
+    whole, between = hashlib.sha256(), b""
+    for field in fields:
+        whole.update(between + field.encode("utf-8", "surrogatepass"))
+        between = b"\x1f"
+    return f"{kind}/{_letters(whole.digest())}"
+
+
 def iri(identifier: str, base: str = BASE) -> str:
     """The full IRI of a local id.
 
@@ -46,15 +64,23 @@ def iri(identifier: str, base: str = BASE) -> str:
     return base + identifier
 
 
+@lru_cache(maxsize=1 << 16)  # a name is said again and again
 def identify(kind: str, name: str, concept: str = "", document: str = "") -> str:
     """The id of whoever or whatever bears a name; a group belongs to its document.
 
+    An organisation's short name that the table has is the full one's.
+
     >>> identify("Person", "習近平") == identify("Person", "习近平")
+    True
+    >>> identify("Organization", "世衛") == identify("Organization", "世界衞生組織")
     True
     """
     if concept:
         return concept
-    key = "".join(script.fold(name).split()).lower()
+    key = "".join(script.fold(name).split())
+    if kind == "Organization":
+        key = vocabulary.load().full_names.get(key, key)
+    key = key.lower()
     return local(kind.lower(), key, document if kind == "Group" else "")
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "Notice",
     "Passage",
     "Resolution",
+    "Sighting",
     "Span",
     "Speaker",
     "Tenure",
@@ -239,6 +240,17 @@ class Extraction:
     """What became of every quotation pair and speech verb: (class, count)."""
     tenures: tuple[tuple[str, Tenure], ...] = ()
     """Posts the page gives to persons, speakers or not: (person's name, tenure)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What one document calls an entity."""
+
+    entity: str
+    kind: str
+    concept: str
+    names: tuple[tuple[str, int], ...]
+    """Each spelling and how often it was given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,30 +3,37 @@
  1 corpus    files → Documents                    kg/corpus
  2 layout    Document → Passages                  kg/layout
  3 extract   Passages → mentions, claims          kg/extract
- 4 resolve   all extractions → entities, links    kg/resolve
- 5 graph     everything → networkx.MultiDiGraph   kg/graph
- 6 export    graph → files                        kg/export
+ 4 resolve   a page's names → entities, links     kg/resolve
+ 5 graph     a page → nodes, edges                kg/graph
+ 6 export    rows in order → files                kg/export
  7 explore   graph → one HTML file                kg/explore
 
 Each stage is a folder with one ``run``; it takes and returns records of
-``kg.model`` and never imports another stage. Only ``corpus`` reads input, and
-only this module writes the build folder: whole or not at all.
+``kg.model`` and never imports another stage. Only ``corpus`` reads input. A
+build of any size goes one way, ``kg/flow``: each page is read once, remembered,
+and what many pages say is merged by sorting. The build folder is replaced whole
+or not at all.
 """
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import networkx as nx
 
-from kg import cache, corpus, engine, explore, extract, graph, ids, layout, report, resolve, resources
-from kg.export import graphml, jsonl, ladybug, rdf
+from kg import corpus, engine, explore, flow, graph, ids, report, resolve
+from kg.export import rdf
+from kg.flow import database, shown
+from kg.flow.things import read_document
 from kg.folder import replacing
 from kg.model import Document, Extraction, Resolution, Unreadable
-from kg.vocabulary import Vocabulary, load
+from kg.vocabulary import load
 
 __all__ = ["FILES", "Result", "Settings", "build", "read", "read_alone", "read_document", "records"]
 
@@ -48,7 +55,11 @@ class Settings:
     seconds: float = 60.0
     """The most a page may take."""
     cache: Path | None = None
-    """File of what was read before; None reads everything again."""
+    """Folder of what was read before; None for one beside the build."""
+    fresh: bool = False
+    """Whether to forget all that was read before."""
+    shown: int = 5_000
+    """Claims that graph.html holds at most, those of the latest pages; the other files always hold all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +72,9 @@ class Result:
     unreadable: tuple[Unreadable, ...]
 
     @property
-    def run(self) -> str:
-        """Id of the run: a hash of kg's version, the code, the tables and the pages."""
-        return rdf.run_id(self.graph, cache.fingerprint(resources.ontology()), str(self.settings.min_confidence))
-
-    @property
     def pages(self) -> dict[str, str]:
         """Article id → its text as decoded."""
         return {e.document.id: e.document.text for e in self.resolution.extractions}
-
-
-def read_document(document: Document, vocabulary: Vocabulary) -> Extraction:
-    """Stages 2 and 3 on one page: its repaired passages, mentions and claims."""
-    return extract.run(document, layout.run(document, vocabulary), vocabulary)
 
 
 def read_alone(document: Document) -> Extraction:
@@ -84,17 +85,13 @@ def read_alone(document: Document) -> Extraction:
 def read(inputs: Iterable[Path | str], settings: Settings) -> Iterator[Extraction | Unreadable]:
     """Stages 1 to 3 on every input, in order; one that fails costs itself only."""
     load()  # before processes are made: they share it, and a fault in a table is told once
-    documents = corpus.run(inputs)
-    if settings.cache is None:
-        return engine.run(documents, read_alone, settings.jobs, settings.seconds)
-    tables = resources.ontology()
-    return cache.reading(documents, read_alone, settings.cache, tables, settings.jobs, settings.seconds)
+    return engine.run(corpus.run(inputs), read_alone, settings.jobs, settings.seconds)
 
 
 def records(
     inputs: Iterable[Path | str], settings: Settings | None = None, progress: Callable[[str], None] = lambda _: None
 ) -> Result:
-    """Stages 1 to 5: from files to the graph, nothing written."""
+    """Stages 1 to 5 in memory: from files to the graph, nothing written or remembered."""
     settings = settings or Settings()
     extractions: list[Extraction] = []
     unreadable: list[Unreadable] = []
@@ -103,12 +100,23 @@ def records(
             unreadable.append(item)
             progress(item.path)
         else:
-            extractions.append(_sure_enough(item, settings.min_confidence))
+            extractions.append(flow.sure_enough(item, settings.min_confidence))
             progress(item.document.path)
     extractions.sort(key=lambda e: (e.document.name, e.document.id))
     resolution = resolve.run(extractions)
     built = graph.run(resolution, load(), settings.base)
     return Result(settings, resolution, built, tuple(sorted(unreadable, key=lambda u: u.path)))
+
+
+class Build(NamedTuple):
+    """A build whose sorted files stand, to be finished."""
+
+    settings: Settings
+    work: flow.Work
+    readings: Path
+    state: flow.State
+    old: Path | None
+    """The build that is replaced."""
 
 
 def build(
@@ -119,55 +127,62 @@ def build(
 ) -> report.Report:
     """All stages: ``inputs`` into the folder ``out``, which is replaced only when the new one is complete.
 
-    Raises UsageError if ``out`` exists and is no build of kg.
+    Raises UsageError if ``out`` exists and is no build of kg, SourceError if no page could be read.
     """
-    started = time.perf_counter()
-    made = records(inputs, settings, progress)
-    timings = {"records": time.perf_counter() - started}
-    told = report.of(made.resolution, made.graph, made.unreadable)
-    with replacing(out) as folder:
-        for name, write in FILES:
-            since = time.perf_counter()
+    settings = settings or Settings()
+    how = flow.How(settings.base, settings.min_confidence)
+    timings: dict[str, float] = {}
+    place = settings.cache or out.with_name(f".{out.name}.memory")
+    with replacing(out) as folder, flow.opened(place, settings.fresh) as memory:
+        work = flow.Work.new(folder)
+        since = time.perf_counter()
+        unreadable = flow.read_all(inputs, work, memory, how, settings.jobs, settings.seconds, progress)
+        timings["reading"] = time.perf_counter() - since
+        since = time.perf_counter()
+        old = out if out.exists() and not settings.fresh else None
+        made = Build(settings, work, memory.folder, flow.write(work, memory, how, old, progress, settings.jobs), old)
+        timings["rows"] = time.perf_counter() - since
+        for name, seconds in engine.spread(partial(_finish, made), [name for name, _ in FILES], settings.jobs):
             progress(name)
-            write(made, folder / name)
-            timings[name] = time.perf_counter() - since
+            timings[name] = seconds
+        since = time.perf_counter()
+        _description(made, folder / "dataset.ttl")
+        timings["dataset.ttl"] = time.perf_counter() - since
+        told = flow.report_of(work, made.state, unreadable)
+        shutil.rmtree(work.scratch)
+        flow.forget(work, memory)
         report.write(told, timings, [str(i) for i in inputs], folder)
     return told
 
 
-def _explorer(result: Result, path: Path) -> None:
-    told = result.settings
-    for name, text in explore.bundle(result.graph, result.pages, title=told.title, context=told.context).items():
+def _finish(build: Build, name: str) -> tuple[str, float]:
+    """One of FILES, and the seconds it took."""
+    since = time.perf_counter()
+    dict(FILES)[name](build, build.work.folder / name)
+    return name, time.perf_counter() - since
+
+
+def _explorer(build: Build, path: Path) -> None:
+    told = build.settings
+    entries, left = shown.latest(build.work, told.shown)
+    made, pages = shown.graph_of(entries, build.readings, build.state)
+    title = f"{told.title or 'kg'} (the latest {len(entries)} of {len(entries) + left} pages)" if left else told.title
+    for name, text in explore.bundle(made, pages, title=title, context=told.context).items():
         file = path.parent / name
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(text.encode("utf-8"))
 
 
-def _description(result: Result, path: Path) -> None:
+def _description(build: Build, path: Path) -> None:
     """Of the files that are the same for the same pages; a database file is not."""
     files = [p for p in path.parent.iterdir() if p.is_file() and p.suffix != ".lbug"]
-    rdf.write_dataset(result.graph, result.pages, sorted(files), path, run=result.run)
+    counts = flow.counts_of(build.work, build.state)
+    rdf.write_counted(counts, {f: rdf.digest(f) for f in files}, path, build.settings.base, build.state.run)
 
 
-FILES: tuple[tuple[str, Callable[[Result, Path], None]], ...] = (
-    ("claims.jsonl", lambda r, path: jsonl.write(path, jsonl.claims(r.resolution, r.settings.base))),
-    ("mentions.jsonl", lambda r, path: jsonl.write(path, jsonl.mentions(r.resolution, r.settings.base))),
-    ("pages.jsonl", lambda r, path: jsonl.write(path, jsonl.pages(r.resolution))),
-    ("graph.json", lambda r, path: graph.save(r.graph, path)),
-    ("graph.ttl", lambda r, path: rdf.write(r.graph, r.pages, path, "turtle", run=r.run)),
-    ("schemes.ttl", lambda r, path: rdf.write_schemes(load(), path, r.settings.base)),
-    ("graph.trig", lambda r, path: rdf.write(r.graph, r.pages, path, "trig", run=r.run)),
-    ("graph.graphml", lambda r, path: graphml.write(r.graph, path)),
-    ("graph.lbug", lambda r, path: ladybug.write(r.graph, path)),
+FILES: tuple[tuple[str, Callable[[Build, Path], None]], ...] = (
+    ("schemes.ttl", lambda b, path: rdf.write_schemes(load(), path, b.settings.base)),
+    ("graph.lbug", lambda b, path: database.write(b.work, b.old, path)),
     ("graph.html", _explorer),
-    ("dataset.ttl", _description),
 )
-"""What a build folder holds, and who writes it, in this order."""
-
-
-def _sure_enough(extraction: Extraction, least: float) -> Extraction:
-    if not least:
-        return extraction
-    from dataclasses import replace
-
-    return replace(extraction, claims=tuple(c for c in extraction.claims if c.confidence >= least))
+"""What a build folder holds beside ``kg.flow.files.NAMES`` and dataset.ttl, which describes them all."""

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from kg import __version__
 from kg.folder import MARK
-from kg.model import Resolution, Unreadable
+from kg.model import Extraction, Unreadable
 
-if TYPE_CHECKING:
-    import networkx as nx
-
-__all__ = ["RUN", "Report", "of", "write"]
+__all__ = ["RUN", "Report", "Row", "gathered", "row", "text", "write"]
 
 RUN = "run.json"
 """What differs from run to run: kept apart from the reproducible files."""
@@ -55,38 +52,56 @@ class Report:
         return not self.unreadable
 
 
-def of(resolution: Resolution, graph: nx.MultiDiGraph[str], unreadable: Sequence[Unreadable]) -> Report:
-    """Count a build."""
-    extractions = resolution.extractions
-    claims = [c for e in extractions for c in e.claims]
-    ledger: Counter[str] = Counter()
-    for e in extractions:
-        ledger.update(dict(e.ledger))
-    names = {e.document.id: e.document.name for e in extractions}
+class Row(NamedTuple):
+    """What one page adds to a report."""
+
+    input: dict[str, str]
+    notices: list[dict[str, str | int]]
+    counts: dict[str, int]
+    """``characters``, ``claims``, ``mentions``; by kind or name after a blank: ``speaker``, ``rule``, ``ledger``."""
+    nodes: dict[str, int]
+    """Of the nodes only this page has, by kind."""
+    edges: dict[str, int]
+    """Of the edges only this page has, by relation."""
+
+
+def row(e: Extraction, nodes: Mapping[str, int], edges: Mapping[str, int]) -> Row:
+    """Count a page."""
+    d = e.document
+    counts = Counter({"characters": len(d.text), "claims": len(e.claims), "mentions": len(e.mentions)})
+    counts.update(f"speaker {c.speaker.kind}" for c in e.claims if c.speaker)
+    counts.update(f"rule {c.rule}" for c in e.claims)
+    counts.update({f"ledger {name}": count for name, count in e.ledger})
+    about = {
+        "doc": d.name, "path": d.path, "encoding": d.encoding, "script": d.script, "sha256": d.sha256,
+        "publisher": d.publisher, "published": d.published, "title": d.title,
+    }  # fmt: skip
+    notices: list[dict[str, str | int]] = [
+        {"doc": d.name, "place": n.place, "rule": n.rule, "message": n.message} for n in e.notices
+    ]
+    return Row(about, notices, dict(counts), dict(nodes), dict(edges))
+
+
+def gathered(
+    rows: Iterable[Row], nodes: Mapping[str, int], edges: Mapping[str, int], unreadable: Sequence[Unreadable]
+) -> Report:
+    """The report of a build, from the rows of its pages in order and the counts of its whole graph."""
+    counts: Counter[str] = Counter()
+    inputs: list[dict[str, str]] = []
+    notices: list[dict[str, str | int]] = []
+    for one in rows:
+        counts.update(one.counts)
+        inputs.append(one.input)
+        notices += one.notices
+
+    def named(what: str) -> dict[str, int]:
+        return _sorted({k.removeprefix(f"{what} "): n for k, n in counts.items() if k.startswith(f"{what} ")})
+
     return Report(
-        version=__version__,
-        documents=len(extractions),
-        characters=sum(len(e.document.text) for e in extractions),
-        claims=len(claims),
-        mentions=sum(len(e.mentions) for e in extractions),
-        nodes=_sorted(Counter(str(data["kind"]) for _, data in graph.nodes(data=True))),
-        edges=_sorted(Counter(str(data["relation"]) for _, _, data in graph.edges(data=True))),
-        speakers=_sorted(Counter(c.speaker.kind for c in claims if c.speaker)),
-        rules=_sorted(Counter(c.rule for c in claims)),
-        ledger=_sorted(ledger),
-        inputs=[
-            {
-                "doc": d.name, "path": d.path, "encoding": d.encoding, "script": d.script, "sha256": d.sha256,
-                "publisher": d.publisher, "published": d.published, "title": d.title,
-            }
-            for d in (e.document for e in extractions)
-        ],
-        unreadable=[{"path": u.path, "reason": u.reason} for u in unreadable],
-        notices=[
-            {"doc": names[n.document], "place": n.place, "rule": n.rule, "message": n.message}
-            for e in extractions
-            for n in e.notices
-        ],
+        version=__version__, documents=len(inputs), characters=counts["characters"], claims=counts["claims"],
+        mentions=counts["mentions"], nodes=_sorted(nodes), edges=_sorted(edges), speakers=named("speaker"),
+        rules=named("rule"), ledger=named("ledger"), inputs=inputs,
+        unreadable=[{"path": u.path, "reason": u.reason} for u in unreadable], notices=notices,
     )  # fmt: skip
 
 
@@ -101,5 +116,9 @@ def write(report: Report, timings: Mapping[str, float], inputs: Sequence[str], f
         "seconds": {name: round(seconds, 3) for name, seconds in timings.items()},
     }
     for name, content in ((RUN, run), (MARK, asdict(report))):
-        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-        (folder / name).write_bytes(text.encode("utf-8", "surrogatepass"))
+        (folder / name).write_bytes(text(content).encode("utf-8", "surrogatepass"))
+
+
+def text(content: Mapping[str, object]) -> str:
+    """As either file is written."""
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

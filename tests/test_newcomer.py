@@ -73,13 +73,19 @@ def test_a_wrong_call_says_what_where_and_what_to_do(seeds_build: Any, tmp_path:
         ("no.txt", "is empty"),
     ],
 )
-def test_nothing_to_read_is_said_and_is_no_success(tmp_path: Path, given: str, reason: str) -> None:
+def test_nothing_to_read_is_said_and_is_no_success(
+    tmp_path: Path, given: str, reason: str, monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "no.txt").touch()
-    done = run("build", str(tmp_path / given), "--out", str(tmp_path / "out"))
-    assert done.exit_code == 4
-    assert f"not read: {given}: {reason}" in done.output
-    assert "nothing could be read" in done.output
+    monkeypatch.setattr("sys.argv", ["kg", "build", str(tmp_path / given), "--out", str(tmp_path / "out")])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 4
+    said = capsys.readouterr().err
+    assert f"{given}: {reason}" in said
+    assert "nothing is written" in said
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_folder_that_may_not_be_written_is_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:

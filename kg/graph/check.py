@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ import networkx as nx
 from kg import ids
 from kg.graph.schema import EDGES, NODES, Field
 
-__all__ = ["DERIVED", "check"]
+__all__ = ["DERIVED", "check", "faults"]
 
 _DECIMAL = re.compile(r"-?\d+(\.\d+)?")
 _PYTHON = {"str": str, "int": int, "bool": bool, "list": list, "decimal": str, "date": str}
@@ -28,24 +28,40 @@ DERIVED = frozenset({"APPEARS_IN", "BROADER", "PART_OF"})
 """Edges that say nothing beyond their ends: their id follows from relation, source and target."""
 _WORD = re.compile(r"[a-z][a-z_]*")
 _ID = re.compile(r"[a-z]+/[A-Za-z0-9.\-]+")
+Row = tuple[str, str, Mapping[str, Any]]
+_KINDS = {kind.prefix: kind.kind for kind in NODES.values()}
 
 
 def check(graph: nx.MultiDiGraph[str]) -> list[str]:
     """Every way in which the graph breaks ``kg.graph.schema``; empty for a good one."""
-    faults = [f"node {n}: {fault}" for n, d in graph.nodes(data=True) for fault in _node(n, d)]
+    kinds = {node: str(fields.get("kind", "")) for node, fields in graph.nodes(data=True)}
+    found = [f"node {n}: {fault}" for n, d in graph.nodes(data=True) for fault in _node(n, d)]
     seen: set[str] = set()
     for s, t, key, fields in graph.edges(keys=True, data=True):
-        kinds = graph.nodes[s].get("kind", ""), graph.nodes[t].get("kind", "")
-        faults += [f"edge {key} from {s} to {t}: {fault}" for fault in _edge(key, fields, *kinds)]
-        if (relation := fields.get("relation", "")) in DERIVED:
-            if key != ids.local("edge", relation, s, t):
-                faults.append(f"edge {key} from {s} to {t}: its id does not follow from its ends")
-            if "source" in fields and fields["source"] != graph.nodes[s].get("source"):
-                faults.append(f"edge {key} from {s} to {t}: its source is not that of {s}")
+        found += _said(s, t, key, fields, kinds[s], kinds[t])
+        derived = fields.get("relation", "") in DERIVED and "source" in fields
+        if derived and fields["source"] != graph.nodes[s].get("source"):
+            found.append(f"edge {key} from {s} to {t}: its source is not that of {s}")
         if key in seen:
-            faults.append(f"edge {key} from {s} to {t}: its id stands for another edge too")
+            found.append(f"edge {key} from {s} to {t}: its id stands for another edge too")
         seen.add(key)
-    return faults
+    return found
+
+
+def faults(nodes: Iterable[tuple[str, Mapping[str, Any]]], edges: Iterable[Row]) -> list[str]:
+    """The same of some nodes and edges whose ends may be elsewhere: their kinds are read from the ids."""
+    found = [f"node {n}: {fault}" for n, d in nodes for fault in _node(n, d)]
+    for s, t, fields in edges:
+        found += _said(s, t, str(fields.get("id")), fields, *(_KINDS.get(end.partition("/")[0], "") for end in (s, t)))
+    return found
+
+
+def _said(s: str, t: str, key: str, fields: Mapping[str, Any], source: str, target: str) -> Iterator[str]:
+    where = f"edge {key} from {s} to {t}"
+    for fault in _edge(key, fields, source, target):
+        yield f"{where}: {fault}"
+    if (relation := fields.get("relation", "")) in DERIVED and key != ids.local("edge", relation, s, t):
+        yield f"{where}: its id does not follow from its ends"
 
 
 def _is_day(text: str) -> bool:

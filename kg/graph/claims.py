@@ -16,12 +16,12 @@ LABEL = 40
 
 def add(draft: Draft, index: Index) -> None:
     """Who said it, what it is about, where that is, and the page it stands on."""
-    for e in index.extractions:
-        for claim in e.claims:
-            _node(draft, e.document, claim)
-            _stated(draft, index, e.document, claim)
-            _about(draft, index, e.document, claim)
-            draft.edge("APPEARS_IN", claim.id, e.document.id, {})
+    page = index.document
+    for claim in index.extraction.claims:
+        _node(draft, page, claim)
+        _stated(draft, index, claim)
+        _about(draft, index, claim)
+        draft.edge("APPEARS_IN", claim.id, page.id, {})
 
 
 def _node(draft: Draft, document: Document, claim: Claim) -> None:
@@ -36,39 +36,37 @@ def _node(draft: Draft, document: Document, claim: Claim) -> None:
     })  # fmt: skip
 
 
-def _stated(draft: Draft, index: Index, document: Document, claim: Claim) -> None:
+def _stated(draft: Draft, index: Index, claim: Claim) -> None:
     if not (speaker := claim.speaker):
         return
-    who = index.entity(document.id, speaker.kind, speaker.name)
+    who = index.entity(speaker.kind, speaker.name)
     posts = []
     if speaker.kind == "Person":
         for tenure in speaker.tenures:
-            organization = index.entity(document.id, "Organization", tenure.organization) if tenure.organization else ""
+            organization = index.entity("Organization", tenure.organization) if tenure.organization else ""
             if (post := tenure_id(who, organization, tenure.role)) in draft.nodes:
                 posts.append(post)
     cue = claim.cue_spans
     fields: Fields = {
-        **_words(document, claim, speaker.evidence),
+        **_words(index.document, claim, speaker.evidence),
         "cue": claim.cue, "tenures": sorted(set(posts)),
         "cue_start": min(s.start for s in cue) if cue else None, "cue_end": max(s.end for s in cue) if cue else None,
     }  # fmt: skip
     draft.edge("STATED", who, claim.id, fields)
 
 
-def _about(draft: Draft, index: Index, document: Document, claim: Claim) -> None:
+def _about(draft: Draft, index: Index, claim: Claim) -> None:
     nodes: dict[str, str] = {}
 
     def node(topic: Topic) -> str:
-        return nodes.setdefault(
-            topic.concept or topic.name, index.entity(document.id, topic.kind, topic.name, topic.concept)
-        )
+        return nodes.setdefault(topic.concept or topic.name, index.entity(topic.kind, topic.name, topic.concept))
 
     for relation, topics in (("ABOUT_INDUSTRY", claim.industries), ("ABOUT_REGION", claim.regions)):
         for topic in topics:
-            draft.edge(relation, claim.id, node(topic), _words(document, claim, topic.evidence))
+            draft.edge(relation, claim.id, node(topic), _words(index.document, claim, topic.evidence))
     for industry, region, said in claim.industry_regions:
         if industry in nodes and region in nodes:
-            fields = {**_words(document, claim, said), "claim": claim.id}
+            fields = {**_words(index.document, claim, said), "claim": claim.id}
             draft.edge("LOCATED_IN", nodes[industry], nodes[region], fields, claim.id)
 
 

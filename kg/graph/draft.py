@@ -1,16 +1,14 @@
-"""Nodes and edges as they are gathered; ``graph`` puts them in order."""
+"""Nodes and edges as they are gathered."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TypeAlias
 
-import networkx as nx
-
 from kg import ids
 from kg.model import Span
 
-__all__ = ["Draft", "Fields", "decimal", "evidence"]
+__all__ = ["Draft", "Fields", "decimal", "evidence", "present"]
 
 Fields: TypeAlias = dict[str, str | int | bool | list[str] | None]
 """The fields of a node or an edge by name, as ``kg.graph.schema`` lists them."""
@@ -25,24 +23,17 @@ class Draft:
 
     def node(self, identifier: str, kind: str, label: str, fields: Fields) -> None:
         """Add a node; fields that are None or an empty string are left out."""
-        self.nodes.setdefault(identifier, {"kind": kind, "label": label, **_present(fields)})
+        self.nodes.setdefault(identifier, {"kind": kind, "label": label, **present(fields)})
 
     def edge(self, relation: str, source: str, target: str, fields: Fields, *also: str) -> None:
         """Add an edge, whose id is a hash of relation, ends and ``also``."""
         prefix = "finding" if "rule" in fields else "edge"
         key = ids.local(prefix, relation, source, target, *also)
-        self.edges.setdefault(key, (source, target, {"relation": relation, "id": key, **_present(fields)}))
-
-    def graph(self, base: str) -> nx.MultiDiGraph[str]:
-        """All of it, nodes and edges sorted by id."""
-        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(base=base)
-        graph.add_nodes_from(sorted(self.nodes.items()))
-        for key, (source, target, fields) in sorted(self.edges.items()):
-            graph.add_edge(source, target, key, **fields)
-        return graph
+        self.edges.setdefault(key, (source, target, {"relation": relation, "id": key, **present(fields)}))
 
 
-def _present(fields: Fields) -> Fields:
+def present(fields: Fields) -> Fields:
+    """Without what is None or an empty string."""
     return {name: value for name, value in fields.items() if value is not None and value != ""}
 
 

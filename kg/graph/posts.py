@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg import ids, script
 from kg.graph.draft import Draft, Fields, evidence
 from kg.graph.index import Index
-from kg.model import Document, Tenure
+from kg.model import Tenure
 
-__all__ = ["add", "tenure_id"]
+__all__ = ["add", "merged", "tenure_id"]
 
 
 def tenure_id(person: str, organization: str, role: str) -> str:
@@ -20,37 +22,39 @@ def add(draft: Draft, index: Index) -> None:
 
     ``first_seen`` and ``last_seen`` are dates of articles, not of appointment.
     """
-    dates: dict[str, list[str]] = {}
-    found: dict[str, tuple[str, str, str, str]] = {}
-    for e in index.extractions:
-        spoken = (
-            (c.speaker.name, t) for c in e.claims if c.speaker and c.speaker.kind == "Person" for t in c.speaker.tenures
-        )
-        for name, tenure in (*e.tenures, *spoken):
-            if not tenure.evidence.spans:
-                continue
-            person = index.entity(e.document.id, "Person", name)
-            organization = (
-                index.entity(e.document.id, "Organization", tenure.organization) if tenure.organization else ""
-            )
-            if person not in index.entities or (organization and organization not in index.entities):
-                continue
-            words = _words(e.document, tenure)
-            if organization:
-                draft.edge("AFFILIATED_WITH", person, organization, words, e.document.id)
-            if not tenure.role:
-                continue
-            post = tenure_id(person, organization, tenure.role)
-            found.setdefault(post, (person, organization, tenure.role, tenure.organization))
-            dates.setdefault(post, []).extend([e.document.published] if e.document.published else [])
-            draft.edge("HOLDS", person, post, words, e.document.id)
-            if organization:
-                draft.edge("AT", post, organization, words, e.document.id)
-    for post, (_, _, role, printed) in found.items():
-        seen = {"first_seen": min(dates[post], default=""), "last_seen": max(dates[post], default="")}
-        draft.node(post, "Tenure", f"{printed}{role}", {"role": role, **seen})
+    e, page = index.extraction, index.document
+    spoken = (
+        (c.speaker.name, t) for c in e.claims if c.speaker and c.speaker.kind == "Person" for t in c.speaker.tenures
+    )
+    for name, tenure in (*e.tenures, *spoken):
+        if not tenure.evidence.spans:
+            continue
+        person = index.entity("Person", name)
+        organization = index.entity("Organization", tenure.organization) if tenure.organization else ""
+        words = _words(index, tenure)
+        if organization:
+            draft.edge("AFFILIATED_WITH", person, organization, words, page.id)
+        if not tenure.role:
+            continue
+        post = tenure_id(person, organization, tenure.role)
+        draft.node(post, "Tenure", f"{tenure.organization}{tenure.role}", {
+            "role": tenure.role, "first_seen": page.published, "last_seen": page.published,
+        })  # fmt: skip
+        draft.edge("HOLDS", person, post, words, page.id)
+        if organization:
+            draft.edge("AT", post, organization, words, page.id)
 
 
-def _words(document: Document, tenure: Tenure) -> Fields:
-    said = tenure.evidence
-    return evidence(document.id, document.text, said.spans, said.rule, said.confidence)
+def merged(tenures: Iterable[Fields]) -> Fields:
+    """One tenure out of what each article says of it, in the order of the articles: the first words, all the dates."""
+    first, *others = tenures
+    found = dict(first)
+    for name, which in (("first_seen", min), ("last_seen", max)):
+        if dates := [str(t[name]) for t in (first, *others) if name in t]:
+            found[name] = which(dates)
+    return found
+
+
+def _words(index: Index, tenure: Tenure) -> Fields:
+    said, page = tenure.evidence, index.document
+    return evidence(page.id, page.text, said.spans, said.rule, said.confidence)

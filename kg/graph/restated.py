@@ -8,14 +8,16 @@ claim of every group of equals.
 from __future__ import annotations
 
 import unicodedata
+from array import array
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 from zlib import crc32
 
 from kg import script
-from kg.graph.draft import Draft, decimal
+from kg.graph.draft import decimal
 from kg.graph.index import Index
-from kg.model import Claim
 
-__all__ = ["add", "shingles", "similarity"]
+__all__ = ["Words", "linked", "shingles", "similarity", "words"]
 
 SIZE = 4
 """Characters of a shingle: longer than most words, so that a shared one means shared wording."""
@@ -29,39 +31,57 @@ FIRSTS = 24
 """First claims of a block that a new one is compared with; bounds the work on set phrases."""
 
 
-def add(draft: Draft, index: Index) -> None:
-    """``RESTATES`` from each later claim to the earliest that says the same."""
-    claims = {e.document.id: e.claims for e in index.extractions}
-    documents = sorted(index.documents.values(), key=lambda d: (d.published or "9999", d.name, d.id))
-    blocks: dict[tuple[str, int], list[tuple[Claim, frozenset[int]]]] = {}
-    for document in documents:
-        for claim in claims[document.id]:
-            words = shingles(claim.text)
-            if len(words) <= SHORTEST - SIZE or not claim.speaker:
-                continue
-            speaker = index.entity(document.id, claim.speaker.kind, claim.speaker.name)
-            if claim.speaker.kind == "Group":  # a group is one article's own; the words it is given are not
-                speaker = script.fold(claim.speaker.name)
-            found = [blocks.setdefault((speaker, key), []) for key in sorted(words)[:KEYS]]
-            earlier, score = _earliest(claim, words, found)
-            if earlier:
-                draft.edge("RESTATES", claim.id, earlier.id, {"score": decimal(score)})
-            else:
-                for block in found:
-                    if len(block) < FIRSTS:
-                        block.append((claim, words))
+class Words(NamedTuple):
+    """A claim's words, ready to be compared; sorted, those of one speaker stand together and the earliest first."""
+
+    speaker: str
+    """Entity, or for a group the name: a group is one article's own, the words it is given are not."""
+    published: str
+    name: str
+    document: str
+    place: int
+    """Of the claim among those of its document."""
+    claim: str
+    shingles: array[int]
 
 
-def _earliest(
-    claim: Claim, words: frozenset[int], blocks: list[list[tuple[Claim, frozenset[int]]]]
-) -> tuple[Claim | None, float]:
+def words(index: Index) -> list[Words]:
+    """The claims of a page that are long enough to be told apart, and have a speaker."""
+    page = index.document
+    found = []
+    for place, claim in enumerate(index.extraction.claims):
+        its = shingles(claim.text)
+        if len(its) <= SHORTEST - SIZE or not claim.speaker:
+            continue
+        group = claim.speaker.kind == "Group"
+        who = script.fold(claim.speaker.name) if group else index.entity(claim.speaker.kind, claim.speaker.name)
+        found.append(Words(who, page.published or "9999", page.name, page.id, place, claim.id, array("I", sorted(its))))
+    return found
+
+
+def linked(claims: Iterable[Words]) -> Iterator[tuple[str, str, str]]:
+    """Claim, the earliest that says the same, and how alike they are; of one speaker's claims, the earliest first."""
+    blocks: dict[int, list[Words]] = {}
+    for claim in claims:
+        its = frozenset(claim.shingles)
+        found = [blocks.setdefault(key, []) for key in claim.shingles[:KEYS]]
+        earlier, score = _earliest(claim, its, found)
+        if earlier:
+            yield claim.claim, earlier.claim, decimal(score)
+        else:
+            for block in found:
+                if len(block) < FIRSTS:
+                    block.append(claim)
+
+
+def _earliest(claim: Words, its: frozenset[int], blocks: list[list[Words]]) -> tuple[Words | None, float]:
     tried: set[str] = set()
     for block in blocks:
-        for other, its in block:
-            if other.id in tried or other.document == claim.document:
+        for other in block:
+            if other.claim in tried or other.document == claim.document:
                 continue
-            tried.add(other.id)
-            if (score := similarity(words, its)) >= LEAST:
+            tried.add(other.claim)
+            if (score := similarity(its, frozenset(other.shingles))) >= LEAST:
                 return other, score
     return None, 0.0
 

@@ -7,14 +7,15 @@ that two builds can be compared with ``diff``. Never knows where a build lies.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 
 from kg.errors import GraphError
 
-__all__ = ["FORMAT", "load", "save"]
+__all__ = ["BETWEEN", "FORMAT", "MIDDLE", "TAIL", "edge_row", "head", "load", "node_row", "save"]
 
 FORMAT = "kg graph 1"
 
@@ -28,20 +29,40 @@ def save(graph: nx.MultiDiGraph[str], path: Path) -> None:
 
 
 def _lines(graph: nx.MultiDiGraph[str]) -> Iterator[str]:
-    head = _encode({"format": FORMAT, **graph.graph})
-    yield f'{head[:-1]},\n"nodes":['
-    yield from _rows(_encode(row) for row in sorted(graph.nodes(data=True)))
-    yield '],\n"edges":['
+    yield head(graph.graph)
+    yield from _rows(node_row(*row) for row in sorted(graph.nodes(data=True)))
+    yield MIDDLE
     edges = sorted((key, source, target, fields) for source, target, key, fields in graph.edges(keys=True, data=True))
-    yield from _rows(_encode((source, target, fields)) for _, source, target, fields in edges)
-    yield "]}\n"
+    yield from _rows(edge_row(source, target, fields) for _, source, target, fields in edges)
+    yield TAIL
+
+
+def head(about: Mapping[str, Any]) -> str:
+    """What stands before the nodes: the format and what is known of the whole graph."""
+    return f'{_encode({"format": FORMAT, **about})[:-1]},\n"nodes":['
+
+
+MIDDLE = '],\n"edges":['
+TAIL = "]}\n"
+BETWEEN = ",\n"
+"""Before every row but the first of the nodes and of the edges, where the comma is left out."""
+
+
+def node_row(identifier: str, fields: Mapping[str, Any]) -> str:
+    """A node as it stands on its line."""
+    return _encode((identifier, fields))
+
+
+def edge_row(source: str, target: str, fields: Mapping[str, Any]) -> str:
+    """An edge as it stands on its line."""
+    return _encode((source, target, fields))
 
 
 def _rows(rows: Iterator[str]) -> Iterator[str]:
     before = "\n"
     for row in rows:
         yield before + row
-        before = ",\n"
+        before = BETWEEN
 
 
 def load(path: Path) -> nx.MultiDiGraph[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from kg.errors import UsageError
+from kg.errors import not_installed
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -98,7 +98,7 @@ def _pandas(rows: list[Row], columns: Sequence[str]) -> pd.DataFrame:
     try:
         import pandas as pd
     except ImportError as fault:
-        raise UsageError(_NEEDED) from fault
+        raise not_installed("a data frame", "notebook", "pandas") from fault
     frame = pd.DataFrame(rows, columns=list(columns))
     for name in ("start", "end"):  # absent on some edges, and a place is no float
         if name in frame:
@@ -110,11 +110,9 @@ def _polars(rows: list[Row], columns: Sequence[str]) -> pl.DataFrame:
     try:
         import polars as pl
     except ImportError as fault:
-        raise UsageError(_NEEDED) from fault
+        raise not_installed("a data frame", "notebook", "polars") from fault
     return pl.DataFrame(rows, schema=None if rows else list(columns), infer_schema_length=None)
 
-
-_NEEDED = "data frames need the extra notebook: pip install -e '.[notebook]' in the checkout (or pandas, or polars)"
 
 FRAMES: dict[str, Callable[[list[Row], Sequence[str]], Any]] = {"pandas": _pandas, "polars": _polars}
 """What a table may be given as."""
