@@ -6,17 +6,30 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg import __version__
 from kg.cli.shared import BuildFolder, Form, rows, talk
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.pipeline import Settings
+    from kg.report import Report
 
 __all__ = ["app"]
 
 app = typer.Typer()
+
+
+class Engine(StrEnum):
+    """What carries out a build."""
+
+    local = "local"
+    spark = "spark"
 
 
 @app.command(
@@ -27,29 +40,38 @@ def build(
         list[str] | None,
         typer.Argument(help="Files, folders, globs, or - for standard input. Default: the five pages kg ships."),
     ] = None,
-    out: Annotated[Path, typer.Option(help="Folder to write; an older build there is replaced when done.")] = Path(
-        "build"
-    ),
+    out: Annotated[str, typer.Option(help="Folder to write; an older build there is replaced when done.")] = "build",
     base: Annotated[str, typer.Option(help="Namespace of all IRIs; ends in / or #.")] = "",
     min_confidence: Annotated[float, typer.Option(min=0.0, max=1.0, help="Leave out claims less sure.")] = 0.0,
     context: Annotated[bool, typer.Option(help="Put the sentences around a quotation into graph.html.")] = True,
     title: Annotated[str, typer.Option(help="Heading of graph.html.")] = "",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read pages.")] = 1,
     seconds: Annotated[float, typer.Option(min=0.1, help="The most one page may take.")] = 60.0,
-    cache: Annotated[Path | None, typer.Option(help="File that remembers pages read before.")] = None,
+    cache: Annotated[
+        Path | None, typer.Option(help="Folder that remembers pages read before; else one beside the build.")
+    ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Read every page again.")] = False,
+    shown: Annotated[
+        int, typer.Option(min=1, help="Claims graph.html holds at most, those of the latest pages.")
+    ] = 5_000,
+    engine: Annotated[Engine, typer.Option(help="Where: this machine's processes, or a Spark cluster.")] = Engine.local,
+    master: Annotated[str, typer.Option(help="Spark only: its master. Default: as Spark is configured.")] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but faults.")] = False,
 ) -> None:
     """Build the graph of the given texts."""
     from kg import ids, pipeline, resources
 
-    settings = pipeline.Settings(base or ids.BASE, min_confidence, context, title, jobs, seconds, cache)
+    settings = pipeline.Settings(base or ids.BASE, min_confidence, context, title, jobs, seconds, cache, fresh, shown)
     with _progress(quiet) as step:
-        told = pipeline.build(inputs or [str(resources.seeds())], out, settings, step)
+        if engine is Engine.spark:
+            told = _on_spark(inputs, out, settings, step, master)
+        elif master:
+            raise UsageError("--master is for Spark: --engine spark")
+        else:
+            told = pipeline.build(inputs or [str(resources.seeds())], Path(out), settings, step)
     for one in told.unreadable:
         talk(f"not read: {one['path']}: {one['reason']}")
-    if not told.documents:
-        talk(f"nothing could be read, so {out} is a build of no pages")
-    elif not quiet:
+    if not quiet:
         nodes = told.nodes
         talk(
             f"{told.documents} pages: {told.claims} claims, "
@@ -57,11 +79,28 @@ def build(
             f"{nodes.get('Industry', 0)} industries, {nodes.get('Region', 0)} regions; "
             f"{sum(nodes.values())} nodes, {sum(told.edges.values())} edges."
         )
-        where = "" if out == Path("build") else f" --build {out}"
-        talk(f"Look at it:  kg explore{where}   (or open {out / 'graph.html'} in a browser)")
+        if engine is Engine.spark:
+            talk(f"Written to {out}; its README.txt says what is there and how to load it.")
+            return _done(told)
+        where = "" if out == "build" else f" --build {out}"
+        talk(f"Look at it:  kg explore{where}   (or open {Path(out) / 'graph.html'} in a browser)")
         talk(f"Ask it:      kg query --list{where}")
+    _done(told)
+
+
+def _done(told: Report) -> None:
     if not told.complete:
         raise typer.Exit(4)
+
+
+def _on_spark(
+    inputs: list[str] | None, out: str, settings: Settings, step: Callable[[str], None], master: str
+) -> Report:
+    from kg import resources, spark
+
+    if settings.jobs > 1 or settings.cache or settings.fresh:
+        raise UsageError("--jobs, --cache and --fresh are for one machine: on Spark every page is read, by all cores")
+    return spark.build(inputs or [f"file://{resources.seeds()}"], out, settings, step, master)
 
 
 @contextmanager

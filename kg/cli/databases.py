@@ -44,16 +44,16 @@ def export(
         return
     build = workbench.load(folder)
     graph = build.graph
-    if to in rdf.FORMATS:
-        place = (out or folder.with_name(f"{folder.name}-export")) / rdf.FORMATS[to][0]
-        place.parent.mkdir(parents=True, exist_ok=True)
-        rdf.write(graph, {row["id"]: row["text"] for row in build.rows("pages.jsonl")}, place, to)
-        talk(f"written: {place}")
-        return
     if "://" not in to:
         if replace_article or database:
             raise UsageError("--replace-article and --database are for a server: --to bolt://…")
-        talk(f"written: {stage.run(graph, to, out or folder.with_name(f'{folder.name}-export') / to)}")
+        place = out or folder.with_name(f"{folder.name}-export") / to
+        if to in rdf.FORMATS:
+            pages = {row["id"]: row["text"] for row in build.rows("pages.jsonl")}
+            stage.fill(place, to, rdf.READMES[to], lambda new: rdf.write(graph, pages, new / rdf.FORMATS[to][0], to))
+        else:
+            stage.run(graph, to, place)
+        talk(f"written: {place}")
         return
     from kg.export import neo4j_bolt
 

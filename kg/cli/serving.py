@@ -27,9 +27,11 @@ def serve(
     from kg import workbench
 
     workbench.load(folder)
+    stage.run(folder, port, cookbook=_cookbook(), ready=_tell)
 
-    talk(f"http://127.0.0.1:{port}/ : query page · /sparql : endpoint · /graph.html : explorer · Ctrl-C ends")
-    stage.run(folder, port, cookbook=_cookbook())
+
+def _tell(address: str) -> None:
+    talk(f"{address} : query page · /sparql : endpoint · /graph.html : explorer · Ctrl-C ends")
 
 
 def _cookbook() -> list[dict[str, str]]:
