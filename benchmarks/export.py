@@ -1,17 +1,14 @@
-"""Exports of a generated graph, as ratios to what everybody has: ``python -m benchmarks.export --claims 215000``.
+"""Exports of a generated graph, as ratios to what everybody has.
 
-215,000 claims are a million edges. Every peer writes the same graph in the same
-run; processor time, the best of ``--repeat``. networkx's writers hold a tree of
-the whole file, so they get no more than ``PEERS`` claims. Memory is the growth
-of the resident set while a writer runs. ``--json FILE`` keeps the figures.
+Every peer writes the same graph in the same run; processor time, the best of
+some. networkx's writers hold a tree of the whole file, so they get no more than
+``PEER`` claims. Memory is the growth of the resident set while a writer runs.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import gc
-import json
 import os
 import tempfile
 import threading
@@ -22,67 +19,58 @@ from typing import Any
 
 import networkx as nx
 
+from benchmarks.figures import Figure, Sizes
 from kg import export
 from kg.export import EXPORTERS, rows
 from kg.export.rows import EDGE_COLUMNS, NODE_COLUMNS, Graph
 from tests import strategies
 
-__all__ = ["main"]
+__all__ = ["run"]
+
+PEER = 34_000
 
 
-PEERS = 34_000
+def run(sizes: Sizes, work: Path) -> Iterator[Figure]:
+    """networkx's writers beside ours, then every export."""
+    for measure, claims in ((_networkx, min(sizes.claims, PEER)), (_measured, sizes.claims)):
+        graph = strategies.sample(claims).graph
+        gc.collect()
+        gc.freeze()
+        yield Figure(f"edges ({measure.__name__.strip('_')})", graph.number_of_edges(), "")
+        yield from measure(graph, work, sizes.repeat)
+        del graph
+        gc.unfreeze()
+        gc.collect()
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--claims", type=int, default=17_000)
-    parser.add_argument("--repeat", type=int, default=2)
-    parser.add_argument("--json", type=Path)
-    told = parser.parse_args()
-    found: dict[str, float] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        for measure, claims in ((_networkx, min(told.claims, PEERS)), (_measured, told.claims)):
-            graph = strategies.sample(claims).graph
-            gc.collect()
-            gc.freeze()
-            print(f"{len(graph):,} nodes, {graph.number_of_edges():,} edges")
-            for name, value in measure(graph, Path(folder), told.repeat):
-                found[name] = value
-                print(f"{name:<50} {value:10.2f}", flush=True)
-            del graph
-            gc.unfreeze()
-            gc.collect()
-    if told.json:
-        told.json.write_text(json.dumps({"claims": told.claims, **found}, indent=1) + "\n", encoding="utf-8")
-
-
-def _measured(graph: Graph, folder: Path, repeat: int) -> Iterator[tuple[str, float]]:
+def _measured(graph: Graph, folder: Path, repeat: int) -> Iterator[Figure]:
     base = _csv_alone(graph, folder, repeat)
-    yield "csv module alone, rows at hand (s)", base
+    yield Figure("csv module alone, rows at hand", base, "s")
     mine = _best(_into(graph, "neo4j-csv"), folder, repeat)
-    yield "neo4j-csv (s)", mine
-    yield "neo4j-csv / csv module  (wanted: 3 at most)", mine / base
-    yield "graphml, memory it takes (MB)", _growth(lambda: EXPORTERS["graphml"].write(graph, folder / "g"))
+    yield Figure("neo4j-csv", mine, "s")
+    yield Figure("neo4j-csv, time / csv module's", mine / base, "times", "<= 3")
+    yield Figure("graphml, memory", _growth(lambda: EXPORTERS["graphml"].write(graph, folder / "g")), "MB")
     for name in ("graphml", "gexf", "cytoscape", "node-link", "jsonl", "csv", "sheets", "parquet", "followthemoney"):
-        yield f"{name} (s)", _best(_into(graph, name), folder, 1)
+        yield Figure(name, _best(_into(graph, name), folder, 1), "s")
     since = time.perf_counter()
     export.run(graph, "ladybug", folder / "ladybug")
-    yield "ladybug, wall clock (s; wanted: 60 at most)", time.perf_counter() - since
-    yield "ladybug, file (MB)", (folder / "ladybug" / "graph.lbug").stat().st_size / 1e6
+    yield Figure("ladybug, wall clock", time.perf_counter() - since, "s", "<= 60")
+    yield Figure("ladybug, file", (folder / "ladybug" / "graph.lbug").stat().st_size / 1e6, "MB")
 
 
-def _networkx(graph: Graph, folder: Path, repeat: int) -> Iterator[tuple[str, float]]:
+def _networkx(graph: Graph, folder: Path, repeat: int) -> Iterator[Figure]:
     """networkx's two writers of GraphML; it takes the second where lxml is installed."""
     graphml = _best(_into(graph, "graphml"), folder, repeat)
-    yield "graphml (s)", graphml
-    yield "graphml, memory it takes (MB)", _growth(lambda: EXPORTERS["graphml"].write(graph, folder / "g"))
+    yield Figure("graphml beside networkx", graphml, "s")
+    yield Figure(
+        "graphml beside networkx, memory", _growth(lambda: EXPORTERS["graphml"].write(graph, folder / "g")), "MB"
+    )
     flat = _flattened(graph)
     for write in (nx.write_graphml_xml, nx.write_graphml_lxml):
         theirs = _best(lambda path, write=write: write(flat, path / "g"), folder, repeat)  # type: ignore[misc]
-        yield f"networkx {write.__name__} (s)", theirs
-        yield f"networkx {write.__name__} / graphml", theirs / graphml
-    yield "networkx write_graphml_xml, memory (MB)", _growth(lambda: nx.write_graphml_xml(flat, folder / "g"))
+        yield Figure(f"networkx {write.__name__}", theirs, "s")
+        yield Figure(f"graphml: kg / networkx {write.__name__}", theirs / graphml, "times", ">= 1")
+    yield Figure("networkx write_graphml_xml, memory", _growth(lambda: nx.write_graphml_xml(flat, folder / "g")), "MB")
 
 
 def _into(graph: Graph, name: str) -> Callable[[Path], Path]:
@@ -159,7 +147,3 @@ def _flattened(graph: Graph) -> Graph:
             text = ";".join(value) if isinstance(value, list) else value
             fields[name] = "".join(filter(str.isprintable, text)) if isinstance(text, str) else text
     return flat
-
-
-if __name__ == "__main__":
-    main()

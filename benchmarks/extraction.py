@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks import clock
 from benchmarks.corpus import FORMS, pages
-from benchmarks.figures import Figure
+from benchmarks.figures import Figure, Sizes
 from kg import corpus, ids, pipeline, resolve, script
 from kg.export import jsonl
 from kg.model import Document
@@ -39,7 +39,7 @@ def extract(folder: Path, out: Path) -> int:
     return sum(len(e.claims) for e in read)
 
 
-def run(size: int, seed: int, work: Path) -> Iterator[Figure]:
+def run(sizes: Sizes, work: Path) -> Iterator[Figure]:
     """MB/s of kg and its peers on the same pages, and the ratios."""
     import jieba
     import rjieba
@@ -47,7 +47,7 @@ def run(size: int, seed: int, work: Path) -> Iterator[Figure]:
 
     jieba.setLogLevel(60)
     rust = rjieba.Jieba()
-    made = pages(size, seed)
+    made = pages(sizes.text, sizes.seed)
     slices: list[Slice] = []
     total = 0.0
     while part := list(islice(made, SLICE)):

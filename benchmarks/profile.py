@@ -8,6 +8,7 @@ blamed for the profiler; a C function counts for the Python line that called it.
 from __future__ import annotations
 
 import signal
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,12 +16,38 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-__all__ = ["Profile", "sampling", "table"]
+from benchmarks.corpus import FORMS, pages
+from benchmarks.extraction import extract
+from benchmarks.figures import Figure, Sizes
+
+__all__ = ["Profile", "run", "sampling", "table"]
 
 _ROOT = Path(__file__).parent.parent
 INTERVAL = 0.002
 """Seconds of processor time between two looks; the system's tick may be longer."""
+_KEPT = 40
+"""Modules whose cost is kept in the history."""
 _STAGES = ("corpus", "layout", "extract/claims", "extract", "resolve", "graph", "export", "explore")
+
+
+def run(sizes: Sizes, work: Path) -> Iterator[Figure]:
+    """Print the tables; the stages and the dearest modules are figures too."""
+    folder = FORMS["folder"](pages(sizes.text, sizes.seed), work / "in")
+    extract(
+        FORMS["folder"](pages(1, sizes.seed), work / "one"), work / "out"
+    )  # tables are loaded before the clock starts
+    with sampling() as profile:
+        since = time.process_time()
+        extract(folder, work / "out")
+        spent = time.process_time() - since
+    for line in table(profile, spent, sizes.text / 1e6):
+        print(line)
+    print()
+    every = spent * 1000 / (sizes.text / 1e6) / max(1, profile.samples)
+    for name, count in profile.stages.most_common():
+        yield Figure(f"stage {name}", count * every, "ms/MB")
+    for name, count in profile.own.most_common(_KEPT):
+        yield Figure(f"rule {name}", count * every, "ms/MB")
 
 
 @dataclass(slots=True)
