@@ -32,6 +32,8 @@ class Options(TypedDict, total=False):
     jobs: int
     seconds: float
     cache: Path | None
+    fresh: bool
+    shown: int
 
 
 @overload

@@ -28,9 +28,9 @@ CUT = "…"
 _CONSOLE = re.compile(r"(?<=^```console\n)(\$ [^\n]*\n)(.*?)(?=^```)", re.M | re.S)
 _SCORES = re.compile(r"(<!-- scores ([\w-]+) -->\n).*?(?=<!-- /scores -->)", re.S)
 _SETS = {
-    "en": ("F1", "the five pages", "36 press texts", "22 texts written later"),
-    "zh-Hans": ("F1", "五个版面", "36 篇报刊文本", "后写的 22 篇"),
-    "zh-Hant": ("F1", "五個版面", "36 篇報刊文本", "後寫的 22 篇"),
+    "en": ("F1", "the five pages", "36 press texts", "24 articles never learned from"),
+    "zh-Hans": ("F1", "五个版面", "36 篇报刊文本", "从未用来写规则的 24 篇"),
+    "zh-Hant": ("F1", "五個版面", "36 篇報刊文本", "從未用來寫規則的 24 篇"),
 }
 
 
@@ -48,7 +48,7 @@ def scored(text: str) -> str:
 
     def table(mark: re.Match[str]) -> str:
         language = mark[2]
-        lines = [_SETS[language], ("---",) * 4, *((r[language], r["seeds"], r["press"], r["later"]) for r in rows)]
+        lines = [_SETS[language], ("---",) * 4, *((r[language], r["seeds"], r["press"], r["unseen"]) for r in rows)]
         return "\n".join([mark[1], *(f"| {' | '.join(line)} |" for line in lines), "", ""])
 
     return _SCORES.sub(table, text)

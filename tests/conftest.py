@@ -27,7 +27,7 @@ def browser() -> Iterator[Any]:
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        without("playwright is not installed: pip install 'kg[dev]'")
+        without("playwright is not installed: make test installs it")
     names = ("chromium", "chromium-browser", "google-chrome")
     found = os.environ.get("KG_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if not found:

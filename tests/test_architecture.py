@@ -8,7 +8,10 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "kg"
 STAGES = ("corpus", "layout", "extract", "resolve", "graph", "export", "explore", "serve")
-PURE = {"model", "errors", "ids", "script", "segment", "vocabulary", "resources", "confidence", "imprint"}
+PURE = {
+    "model", "errors", "ids", "script", "segment", "vocabulary", "resources", "confidence", "imprint", "collector",
+    "compiled",
+}  # fmt: skip
 """What every stage may use: records, errors, identifiers, the tables."""
 
 HOMES = {
@@ -28,6 +31,7 @@ HOMES = {
     "docx": {"kg/corpus"},
     "neo4j": {"kg/export"},
     "ladybug": {"kg/export"},
+    "pyspark": {"kg/spark"},
 }
 """Each third-party library and the one place that knows it."""
 

@@ -30,6 +30,7 @@ PAGES = [*sorted(ROOT.glob("*.md")), *WRITTEN]
 
 NOT_RUN = {
     "pip install": "would change the environment the tests run in; what it names is checked below, scripts/release_check.sh installs",
+    "kg build --engine spark": "needs Spark; tests/spark makes such builds",
     "kg export --to bolt://": "needs a Neo4j server; tests/export/test_neo4j.py makes the same load",
 }
 """Beginnings of the commands that are not run here, and why. Everything else in a shell block is run."""
@@ -189,6 +190,10 @@ def test_scores_are_those_of_the_table() -> None:
     assert list(readme["stale"]()) == [], "run python scripts/make_readme.py"
 
 
+def test_the_speed_page_says_what_was_measured() -> None:
+    assert runpy.run_path(str(ROOT / "scripts" / "make_speed.py"))["stale"]() == [], "run python scripts/make_speed.py"
+
+
 def test_the_citation_names_this_version() -> None:
     assert f"\nversion: {__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
 
@@ -202,3 +207,11 @@ def test_every_command_of_kg_is_in_the_reference() -> None:
     told = (DOCS / "reference" / "cli.md").read_text(encoding="utf-8")
     for command in cli.app.registered_commands:
         assert f"## kg {command.name or getattr(command.callback, '__name__', '')}" in told
+
+
+def test_each_test_the_docs_name_is_there() -> None:
+    """The table of traps is a promise."""
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")))
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    assert len(named) > 20
+    assert not {name for name in named if f"def {name}(" not in tests}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from kg.errors import UsageError
+from kg.errors import not_installed
 
 if TYPE_CHECKING:
     import altair as alt
@@ -42,7 +42,7 @@ def altair() -> Any:
     try:
         import altair
     except ImportError as fault:
-        raise UsageError("figures need the extra notebook: pip install -e '.[notebook]' in the checkout") from fault
+        raise not_installed("a figure", "notebook", "altair vl-convert-python pandas") from fault
     if altair.renderers.active == "default":
         altair.renderers.enable("svg")
     return altair

@@ -398,9 +398,9 @@ def test_axe_finds_no_serious_fault(opened: Opened, axe: str, scheme: str, wide:
 def test_it_is_ready_and_answers_at_once(opened: Opened) -> None:
     """Wide limits, for slow machines; the figures themselves stand in the benchmarks."""
     page = opened()
-    assert page.evaluate("performance.getEntriesByName('kg-ready')[0].startTime") < 2500
+    assert page.evaluate("performance.getEntriesByName('kg-ready')[0].startTime") < 30_000
     taken = page.evaluate(
         "() => { const t = performance.now(); document.querySelector('.column.region .row').click();"
         " return document.querySelector('.card blockquote') ? performance.now() - t : 1e9 }"
     )
-    assert taken < 400
+    assert taken < 5_000
