@@ -127,3 +127,10 @@ def test_a_table_fits_the_terminal_and_stays_whole_in_a_pipe(monkeypatch: pytest
     _, line = capsys.readouterr().out.splitlines()
     assert line.endswith("…")
     assert sum(2 if c > "⺀" else 1 for c in line) <= 40
+
+
+@pytest.mark.parametrize("command", [["check"], ["verify"], ["explore", "--no-open"], ["export", "--to", "gexf"]])
+def test_a_build_may_be_named_without_an_option(seeds_build: Any, tmp_path: Path, command: list[str]) -> None:
+    out = ["--out", str(tmp_path / "out")] if command[0] == "export" else []
+    assert run(*command, str(seeds_build.folder), *out).exit_code == 0
+    assert run(*command, str(tmp_path / "none"), *out).exit_code != 0

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from kg.cli.shared import BuildFolder, Form, rows, talk
+from kg.cli.shared import BuildFolder, Form, Named, rows, talk
 from kg.errors import UsageError
+from kg.folder import MARK
 
 __all__ = ["app"]
 
@@ -57,8 +58,8 @@ def _parameters(question: Any) -> str:
     return " ".join(f"{p.name}={p.default}" for p in question.parameters)
 
 
-@app.command(epilog="Example:  kg check --build build")
-def check(folder: BuildFolder = Path("build")) -> None:
+@app.command(epilog="Example:  kg check build")
+def check(named: Named = None, folder: BuildFolder = Path("build")) -> None:
     """Check the graph against its shapes, and the vocabulary tables.
 
     Every fault is a line on standard output, and the exit status is 5.
@@ -67,6 +68,7 @@ def check(folder: BuildFolder = Path("build")) -> None:
     from kg.export.rdf import shapes
 
     vocabulary.load()
+    folder = named or folder
     workbench.load(folder)
     faults = shapes.check(folder / "graph.ttl")
     for fault in faults:
@@ -76,10 +78,10 @@ def check(folder: BuildFolder = Path("build")) -> None:
     talk("the tables and the graph keep their rules")
 
 
-@app.command(epilog="Examples:  kg verify --build build  ·  kg verify pages/ --build build")
+@app.command(epilog="Examples:  kg verify build  ·  kg verify pages/ --build build")
 def verify(
     sources: Annotated[
-        list[str] | None, typer.Argument(help="The texts it was built from. Default: where they lay then.")
+        list[str] | None, typer.Argument(help="A build, or the texts it was built from. Default: where they lay then.")
     ] = None,
     folder: BuildFolder = Path("build"),
 ) -> None:
@@ -92,6 +94,8 @@ def verify(
     from kg.export.rdf import verify as proof
     from kg.model import Document, Unreadable
 
+    if sources and (Path(sources[0]) / MARK).is_file():
+        folder, sources = Path(sources[0]), sources[1:]
     built = workbench.load(folder)
     found = list(corpus.run(sources or built.inputs))
     documents = [one for one in found if isinstance(one, Document)]

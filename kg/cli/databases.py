@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.shared import BuildFolder, Form, rows, talk
+from kg.cli.shared import BuildFolder, Form, Named, rows, talk
 from kg.errors import UsageError
 
 __all__ = ["app"]
@@ -21,6 +21,7 @@ app = typer.Typer()
     epilog="Examples:  kg export --to neo4j-csv  ·  kg export --to sheets --out tables  ·  kg export --to bolt://127.0.0.1:7687"
 )
 def export(
+    named: Named = None,
     to: Annotated[str, typer.Option(help="A form (kg export --list names them) or bolt://… of a Neo4j server.")] = "",
     folder: BuildFolder = Path("build"),
     out: Annotated[Path | None, typer.Option(help="Folder to write. Default: the form's name in BUILD-export.")] = None,
@@ -42,6 +43,7 @@ def export(
         known += [(name, f"triple stores, as {file}") for name, (file, _) in rdf.FORMATS.items()]
         rows(("to", "for"), [*known, ("bolt://…", "a running Neo4j")], Form.table)
         return
+    folder = named or folder
     build = workbench.load(folder)
     graph = build.graph
     if "://" not in to:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.shared import BuildFolder, talk
+from kg.cli.shared import BuildFolder, Named, talk
 
 __all__ = ["app"]
 
@@ -17,6 +17,7 @@ app = typer.Typer()
 
 @app.command(epilog="Examples:  kg explore  ·  kg explore --build mine --no-open")
 def explore(
+    named: Named = None,
     folder: BuildFolder = Path("build"),
     show: Annotated[bool, typer.Option("--open/--no-open", help="Open it, or only print its address.")] = True,
 ) -> None:
@@ -27,7 +28,7 @@ def explore(
     from kg import explore as stage
     from kg import workbench
 
-    address = (workbench.load(folder).folder / stage.NAME).resolve().as_uri()
+    address = (workbench.load(named or folder).folder / stage.NAME).resolve().as_uri()
     typer.echo(address)
     if show and not webbrowser.open(address):
         talk("no browser was found on this machine; open the address in one")

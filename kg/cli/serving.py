@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.shared import BuildFolder, talk
+from kg.cli.shared import BuildFolder, Named, talk
 
 __all__ = ["app"]
 
@@ -16,6 +16,7 @@ app = typer.Typer()
 
 @app.command(epilog="Example:  kg serve --build build --port 8008")
 def serve(
+    named: Named = None,
     folder: BuildFolder = Path("build"),
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port on 127.0.0.1.")] = 8008,
 ) -> None:
@@ -26,6 +27,7 @@ def serve(
     from kg import serve as stage
     from kg import workbench
 
+    folder = named or folder
     workbench.load(folder)
     stage.run(folder, port, cookbook=_cookbook(), ready=_tell)
 

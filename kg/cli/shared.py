@@ -14,9 +14,10 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["BuildFolder", "Form", "rows", "talk"]
+__all__ = ["BuildFolder", "Form", "Named", "rows", "talk"]
 
 BuildFolder = Annotated[Path, typer.Option("--build", "-b", help="A folder that kg build wrote.")]
+Named = Annotated[Path | None, typer.Argument(metavar="[BUILD]", help="The same without --build.", show_default=False)]
 
 
 class Form(StrEnum):
