@@ -10,7 +10,7 @@ import operator
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from kg.extract import addressed, bylines, candidates, dotted, introductions, memory, scenes
 from kg.extract.candidates import Candidate
@@ -122,23 +122,33 @@ def _alone(
     readings: Sequence[Reading], persons: Sequence[Found], barred: Mapping[int, set[int]], vocabulary: Vocabulary
 ) -> list[Found]:
     """Persons whom a page names in Latin letters only."""
-    taken = {(f.passage, n) for f in persons for n in range(f.start, f.end)}
-    found = []
-    for r in readings:
-        for start, end in dotted.latin_alone(r, vocabulary):
-            if not any((r.index, n) in taken or n in barred[r.index] for n in range(start, end)):
-                found.append(Found(r.index, start, end, "Person", r.passage.text[start:end], "", "person.latin_alone"))
-    return found
+    free = _free(readings, persons, barred, lambda r: dotted.latin_alone(r, vocabulary))
+    return [
+        Found(r.index, start, end, "Person", r.passage.text[start:end], "", "person.latin_alone")
+        for r, start, end in free
+    ]
 
 
 def _credited(
     readings: Sequence[Reading], persons: Sequence[Found], barred: Mapping[int, set[int]], vocabulary: Vocabulary
 ) -> list[Found]:
+    """Whom a byline names and no other rule found; blanks between the letters are the printer's."""
+    free = _free(readings, persons, barred, lambda r: bylines.names(r, vocabulary))
+    return [
+        Found(r.index, start, end, "Person", "".join(r.passage.text[start:end].split()), "", "person.byline")
+        for r, start, end in free
+    ]
+
+
+def _free(
+    readings: Sequence[Reading],
+    persons: Sequence[Found],
+    barred: Mapping[int, set[int]],
+    spans: Callable[[Reading], Iterable[tuple[int, int]]],
+) -> Iterator[tuple[Reading, int, int]]:
+    """The spans of every reading that touch neither a person found already nor an organisation."""
     taken = {(f.passage, n) for f in persons for n in range(f.start, f.end)}
-    more = []
-    for reading in readings:
-        for start, end in bylines.names(reading, vocabulary):
-            if not any((reading.index, n) in taken or n in barred.get(reading.index, ()) for n in range(start, end)):
-                name = "".join(reading.passage.text[start:end].split())
-                more.append(Found(reading.index, start, end, "Person", name, "", "person.byline"))
-    return more
+    for r in readings:
+        for start, end in spans(r):
+            if not any((r.index, n) in taken or n in barred[r.index] for n in range(start, end)):
+                yield r, start, end

@@ -53,7 +53,7 @@ def missing() -> str:
     if not shutil.which("java"):
         return "no Java"
     if not any(LIB.glob("neo4j-5*.jar")):
-        return f"no Neo4j in {LIB}: run scripts/neo4j_jars.sh"
+        return f"no Neo4j in {LIB}: run scripts/jars.sh neo4j"
     return ""
 
 

@@ -34,7 +34,7 @@ class Opened(NamedTuple):
 def opened(path: Path) -> Opened:
     jars = list(LIB.glob("gephi-toolkit-*-all.jar"))
     if not jars or not shutil.which("javac"):
-        reason = f"no Gephi in {LIB}: run scripts/gephi_jar.sh" if shutil.which("javac") else "no JDK"
+        reason = f"no Gephi in {LIB}: run scripts/jars.sh gephi" if shutil.which("javac") else "no JDK"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
     command = ["java", "-Xmx512m", "-Djava.awt.headless=true", "-cp", str(jars[0]), str(HERE / "gephi" / "Open.java")]
     run = subprocess.run([*command, str(path)], capture_output=True, text=True, encoding="utf-8", timeout=180)
