@@ -8,8 +8,7 @@ in ``words.csv``, names of outlets in ``publishers.csv``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from kg import script
@@ -26,9 +25,8 @@ _CLOSE = r"[）)〕\]】·\s]*"
 _PAGE = r"第?\s?[A-Za-z]?\d{1,3}\s?版?"
 
 
-@dataclass(frozen=True, slots=True)
 class Imprint:
-    """Patterns over one folded line or sentence, matched from its first character."""
+    """Patterns over one folded line or sentence, matched from its first character; each compiled when first needed."""
 
     makers: re.Pattern[str]
     """A word for who made a page; every byline has one."""
@@ -50,6 +48,19 @@ class Imprint:
     """Where, at the end of a caption, the picture's credit begins."""
     names: re.Pattern[str]
     """One name of a byline's names."""
+
+    def __init__(self, patterns: Mapping[str, str]) -> None:
+        self._patterns = patterns
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        if name not in Imprint.__annotations__:
+            raise AttributeError(name)
+        found = self.__dict__[name] = re.compile(self._patterns[name])
+        return found
+
+    def signed(self, folded: str, *within: int) -> re.Match[str] | None:
+        """A byline: looked for only where one can be, since its pattern is the largest."""
+        return self.byline.match(folded, *within) if self.makers.search(folded, *within) else None
 
 
 @cache
@@ -80,31 +91,33 @@ def compile_imprint(vocabulary: Vocabulary) -> Imprint:
     contact = rf"(?:\s+{HAN}{{2,4}}\s*[:：]\s*(?!{HAN})[^\s。，]+)*"
     section = rf"(?:[A-Za-z]\d{{1,3}}|第\s?[A-Za-z]?\d{{1,3}}\s?版)(?:\s*[:：]\s*|\s+){HAN}{{2,6}}(?:\s+{HAN}{{2,6}})*"
     return Imprint(
-        makers=re.compile(words("layout_byline", "layout_imprint", "layout_imprint_short")),
-        byline=re.compile(
-            rf"{_MARK}(?:(?:(?P<outlet>{outlets})|{HAN}{{0,10}}?){report}?[\s（(]*(?:{place})??{reporter}[\s:：/／]*"
-            rf"(?:(?P<names>{names})(?:[\s、／/]+{reporter}[\s:：]*{names})*{tail}?|{tail})"
-            rf"|{label}{names}(?:[\s,，、]*{label}{names})*{contact}){_CLOSE}(?:{issue})?$"
-        ),
-        told=re.compile(rf"{_MARK}{place}{told}{_CLOSE}$"),
-        credit=re.compile(
-            rf"{_MARK}(?:{source}\s*[:：︰/].*|(?:[^。，、]{{0,10}}据)?(?P<outlet>{outlets})(?:[\s／/]*(?:{told}|{shot}))?"
-            rf"|《\s?[^》]{{2,20}}》\s*[（(]\s*{date}.*){_CLOSE}$"
-        ),
-        folio=re.compile(
-            rf"(?:{_PAGE}|{section}|(?:{HAN}|\s){{0,8}}{date}\s*(?:{words('layout_folio')}(?:{HAN}|\s){{0,12}})?(?:{_PAGE})?)$"
-        ),
-        dateline=re.compile(
-            rf"(?:据)?(?P<outlet>{outlets})(?:{report}|(?:{place})?\d{{1,2}}(?:月\d{{1,2}})?日{wire}|[（(](?:{reporter}|{outlets}))"
-            rf"|{opened}?[（(〔\[【](?P<agency>{outlets})?(?:{place})?{reporter}(?P<names>[^）)〕\]】]{{2,30}})[）)〕\]】]"
-            rf"|[（(〔\[【](?P<wire>{outlets})[^）)〕\]】]{{2,30}}{wire}[^）)〕\]】]{{0,8}}[）)〕\]】]|{opened}"
-        ),
-        issue=re.compile(rf"《\s?[^》]{{2,20}}》\s*[（(]\s*{date}"),
-        photo_end=re.compile(rf"(?:.?{ends}|{ends}[）)])$"),
-        photo=re.compile(
-            rf"(?<=[。！？」』”）])\s*(?=[（(]?(?:{agency}|(?:{outlets})?(?:{reporter})?\s*{names}\s*{shot})[）)]?$)"
-        ),
-        names=re.compile(name),
+        {
+            "makers": words("layout_byline", "layout_imprint", "layout_imprint_short"),
+            "byline": (
+                rf"{_MARK}(?:(?:(?P<outlet>{outlets})|{HAN}{{0,10}}?){report}?[\s（(]*(?:{place})??{reporter}[\s:：/／]*"
+                rf"(?:(?P<names>{names})(?:[\s、／/]+{reporter}[\s:：]*{names})*{tail}?|{tail})"
+                rf"|{label}{names}(?:[\s,，、]*{label}{names})*{contact}){_CLOSE}(?:{issue})?$"
+            ),
+            "told": rf"{_MARK}{place}{told}{_CLOSE}$",
+            "credit": (
+                rf"{_MARK}(?:{source}\s*[:：︰/].*|(?:[^。，、]{{0,10}}据)?(?P<outlet>{outlets})(?:[\s／/]*(?:{told}|{shot}))?"
+                rf"|《\s?[^》]{{2,20}}》\s*[（(]\s*{date}.*){_CLOSE}$"
+            ),
+            "folio": (
+                rf"(?:{_PAGE}|{section}|(?:{HAN}|\s){{0,8}}{date}\s*(?:{words('layout_folio')}(?:{HAN}|\s){{0,12}})?(?:{_PAGE})?)$"
+            ),
+            "dateline": (
+                rf"(?:据)?(?P<outlet>{outlets})(?:{report}|(?:{place})?\d{{1,2}}(?:月\d{{1,2}})?日{wire}|[（(](?:{reporter}|{outlets}))"
+                rf"|{opened}?[（(〔\[【](?P<agency>{outlets})?(?:{place})?{reporter}(?P<names>[^）)〕\]】]{{2,30}})[）)〕\]】]"
+                rf"|[（(〔\[【](?P<wire>{outlets})[^）)〕\]】]{{2,30}}{wire}[^）)〕\]】]{{0,8}}[）)〕\]】]|{opened}"
+            ),
+            "issue": rf"《\s?[^》]{{2,20}}》\s*[（(]\s*{date}",
+            "photo_end": rf"(?:.?{ends}|{ends}[）)])$",
+            "photo": (
+                rf"(?<=[。！？」』”）])\s*(?=[（(]?(?:{agency}|(?:{outlets})?(?:{reporter})?\s*{names}\s*{shot})[）)]?$)"
+            ),
+            "names": name,
+        }
     )
 
 

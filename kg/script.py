@@ -18,6 +18,8 @@ __all__ = ["fold", "script_of", "simplified", "traditional"]
 
 
 _HAN = re.compile("[\u3400-\u9fff]")
+_SENTENCE = re.compile("[^。\n]*[。\n]|[^。\n]+")
+"""No word that is converted as one goes on beyond its end."""
 
 
 @cache
@@ -78,15 +80,15 @@ def script_of(text: str) -> str:
     >>> script_of("發展經濟"), script_of("发展经济"), script_of("GDP")
     ('zh-Hant', 'zh-Hans', 'en')
     """
-    only_traditional = sum(map(ne, text, fold(text)))
-    other = _converter("s2t").convert(text)
-    only_simplified = sum(map(ne, text, other)) if len(other) == len(text) else 0
     if not _HAN.search(text):
         return "en"
+    only_traditional = sum(map(ne, text, fold(text)))
+    only_simplified = 0
+    for sentence in _SENTENCE.findall(text):
+        other = _converter("s2t").convert(sentence)
+        only_simplified += sum(map(ne, sentence, other)) if len(other) == len(sentence) else 0
+        if only_simplified and only_simplified >= 10 * only_traditional:  # whatever follows
+            return "zh-Hans"
     if not only_traditional and not only_simplified:
         return "zh"
-    if only_simplified <= only_traditional / 10:
-        return "zh-Hant"
-    if only_traditional <= only_simplified / 10:
-        return "zh-Hans"
-    return "zh"
+    return "zh-Hant" if only_simplified <= only_traditional / 10 else "zh"

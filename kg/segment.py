@@ -7,19 +7,20 @@ to Simplified: on Traditional text both cut wrongly.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-__all__ = ["cut", "tags"]
+__all__ = ["Tagged", "cut", "tags"]
 
 
 @cache
 def _rust() -> Any:
+    """The module itself, which holds one dictionary already; a ``Jieba`` of our own would be a second."""
     try:
-        from rjieba import Jieba
+        import rjieba
     except ImportError:
         return None
-    return Jieba()
+    return rjieba
 
 
 def cut(text: str, guess: bool = True) -> list[str]:
@@ -38,16 +39,31 @@ def cut(text: str, guess: bool = True) -> list[str]:
     return list(jieba.cut(text, HMM=guess))
 
 
-def tags(text: str) -> list[tuple[str, str]]:
+Tagged = tuple[tuple[str, str], ...]
+"""Words with their tags."""
+
+
+def tags(text: str) -> Tagged:
     """The words of a folded text with jieba's part-of-speech tags.
 
     >>> tags("习近平指出")
-    [('习近平', 'nrfg'), ('指出', 'v')]
+    (('习近平', 'nrfg'), ('指出', 'v'))
     """
+    return _known(text) if len(text) <= _PHRASE else _tagged(text)
+
+
+_PHRASE = 24
+"""Letters of what several rules ask for: the words between a name and a verb."""
+
+
+def _tagged(text: str) -> Tagged:
     if (rust := _rust()) is not None:
-        return list(rust.tag(text))
+        return tuple(rust.tag(text))
     import jieba
     from jieba import posseg
 
     jieba.setLogLevel(60)
-    return [(pair.word, pair.flag) for pair in posseg.cut(text)]
+    return tuple((pair.word, pair.flag) for pair in posseg.cut(text))
+
+
+_known = lru_cache(maxsize=1 << 14)(_tagged)

@@ -10,11 +10,12 @@ __all__ = ["Affixes"]
 class Affixes:
     """Words of which one may stand directly at a place of a text; the longest is found first."""
 
-    __slots__ = ("_last", "_lengths", "_words")
+    __slots__ = ("_lengths", "_words", "last")
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
-        self._last = frozenset(word[-1] for word in self._words)
+        self.last = frozenset(word[-1] for word in self._words)
+        """Their last characters."""
         self._lengths = tuple(sorted({len(word) for word in self._words}, reverse=True))
 
     def before(self, text: str, at: int, low: int = 0) -> int:
@@ -24,7 +25,7 @@ class Affixes:
         >>> words.before("任副部长时", 4), words.before("任副部长时", 4, 2), words.before("任副部长时", 3)
         (1, 2, -1)
         """
-        if text[at - 1 : at] not in self._last:
+        if text[at - 1 : at] not in self.last:
             return -1
         for length in self._lengths:
             if at - length >= low and text[at - length : at] in self._words:

@@ -1,22 +1,21 @@
 """Posts in a text: where a role begins and ends, and of what kind it is.
 
-Takes a Reading, gives Posts findable by place. Never decides who holds one.
+Takes hits, gives Posts findable by place. Never decides who holds one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from typing import NamedTuple
 
-from kg.extract.records import Reading
-from kg.vocabulary import Term
+from kg.vocabulary import Hit, Term
 
 __all__ = ["Post", "Posts", "after", "before", "of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """A role as printed: ``folded[start:end]``."""
 
     start: int
@@ -33,25 +32,20 @@ class Posts:
     starting: dict[int, Post]
 
 
-@lru_cache(maxsize=1024)
-def of(reading: Reading) -> Posts:
-    """Every role of the table in a text."""
+def of(roles: Iterable[Hit]) -> Posts:
+    """Every role of the table in a text; the hits by start and end."""
     ending: dict[int, Post] = {}
     starting: dict[int, Post] = {}
-    for start, end, term in reading.hits("roles"):
+    for start, end, term in roles:  # in order: what begins first is longer, what ends last is
         post = Post(start, end, _kinds(term))
-        ending[end] = _longer(ending.get(end), post)
-        starting[start] = _longer(starting.get(start), post)
+        ending.setdefault(end, post)
+        starting[start] = post
     return Posts(ending, starting)
 
 
 @cache
 def _kinds(term: Term) -> frozenset[str]:
     return frozenset(r["kind"] for r in term.of("roles"))
-
-
-def _longer(old: Post | None, new: Post) -> Post:
-    return new if old is None or new.end - new.start > old.end - old.start else old
 
 
 def before(folded: str, at: int, marks: Iterable[str] = ()) -> int:

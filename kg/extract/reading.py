@@ -72,10 +72,25 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((m.start(), m.end()) for m in _SENTENCE.finditer(text) if m.group().strip())
 
 
+def _full_width(folded: str) -> str:
+    """Commas, colons and semicolons of half width as Chinese text has them; those of numbers and Latin words stay.
+
+    >>> _full_width("他说,产量达10,000吨:好")
+    '他说，产量达10,000吨：好'
+    """
+    if _HALF.search(folded):
+        folded = _HALF.sub(lambda m: _WIDE[m[0]], folded)
+    return folded
+
+
+_WIDE = {",": "，", ":": "：", ";": "；"}
+_HALF = re.compile(r"(?<=[\u3400-\u9fff」』”’）)》%])[,:;]|[,:;](?=[「『“\u3400-\u9fff])")
+
+
 def read(passages: Iterable[Passage], vocabulary: Vocabulary) -> tuple[Reading, ...]:
     """Every passage with its folded text, table hits, quotations and sentences."""
     readings = []
     for passage in passages:
-        folded = script.fold(passage.text)
+        folded = _full_width(script.fold(passage.text))
         readings.append(Reading(passage, folded, vocabulary.find(folded), pair(passage.text), sentences(passage.text)))
     return tuple(readings)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
+from kg.extract import posts
+from kg.extract.posts import Posts
+from kg.extract.tokens import Tokens
 from kg.model import Passage, Speaker, Tenure
-from kg.vocabulary import Hit, Hits
+from kg.vocabulary import Hit, Hits, Row
 
-__all__ = ["Draft", "Found", "Introduction", "Quote", "Reading", "Segment"]
+__all__ = ["Draft", "Found", "Introduction", "Place", "Quote", "Reading", "Segment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +33,9 @@ class Quote:
         return max(self.start - 1, 0)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """A passage made ready for the rules: folded once, looked up once; itself alone is its equal."""
+    """A passage made ready for the rules: folded once, looked up once, cut once; itself alone is its equal."""
 
     passage: Passage
     folded: str
@@ -46,10 +50,29 @@ class Reading:
         """The names of one group in it (a table or a class of ``words``, see ``kg.vocabulary.Term.groups``)."""
         return self.found.get(group, ())
 
+    @cached_property
+    def words(self) -> Tokens:
+        """Its words."""
+        return Tokens(self.folded)
+
+    @cached_property
+    def posts(self) -> Posts:
+        """The roles of the table in it."""
+        return posts.of(self.hits("roles"))
+
     @property
     def index(self) -> int:
         """The passage's place in the document."""
         return self.passage.index
+
+
+class Place(NamedTuple):
+    """A place in passage coordinates and the rows it may be; none for a place the table lacks. There are many."""
+
+    start: int
+    end: int
+    rows: tuple[Row, ...]
+    rule: str
 
 
 class Found(NamedTuple):

@@ -5,7 +5,7 @@ Takes folded text, gives Tokens. Never cuts the same text twice for two rules.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
@@ -34,7 +34,7 @@ class Tokens:
     def __init__(self, folded: str) -> None:
         self.text = folded
         words, tags = zip(*segment.tags(folded), strict=True) if folded else ((), ())
-        ends = list(accumulate(map(len, words), initial=0))
+        self._ends = ends = list(accumulate(map(len, words), initial=0))
         numbers = range(len(words))
         placed = zip(ends, ends[1:], words, tags, strict=False)
         self.words: list[Token] = list(map(tuple.__new__, repeat(Token), placed))
@@ -62,6 +62,10 @@ class Tokens:
     def known_at(self) -> dict[int, int]:
         """Where a word of the dictionary begins → where it ends."""
         return {s: e for s, e in pairwise(self._cuts) if e - s > 1}
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """The words that begin in a range."""
+        return self.words[bisect_left(self.words, (start,)) : bisect_left(self.words, (end,))]
 
     def crosses(self, at: int) -> bool:
         """Whether a word of the dictionary lies across a place."""
@@ -98,15 +102,14 @@ class Tokens:
         n = self.at_end.get(at)
         return "" if n is None else self.words[n].tag
 
-    @cached_property
-    def owner(self) -> tuple[int, ...]:
-        """For each character the index of its word."""
-        return tuple(n for n, t in enumerate(self.words) for _ in range(t.end - t.start))
+    def over(self, at: int) -> int:
+        """Index of the word that covers the letter at a place."""
+        return bisect_right(self._ends, at) - 1
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def of(folded: str) -> Tokens:
-    """The tagged words of a folded text.
+    """The tagged words of a folded text; a passage keeps its own (``Reading.words``).
 
     >>> [t.word for t in of("朱克力指出").words]
     ['朱克力', '指出']

@@ -36,9 +36,7 @@ def _kind(sheet: Sheet, b: Block, before: str) -> str:
     start, end = b.pieces[0][0], b.pieces[-1][1]
     folded = sheet.folded
     if end - start <= BODY * 2:
-        # The patterns for whole lines cost most: no byline is without a word for its maker, none ends in a full stop.
-        signed = folded[end - 1] != "。" and imprint.makers.search(folded, start, end)
-        if signed and imprint.byline.match(folded, start, end):
+        if folded[end - 1] != "。" and imprint.signed(folded, start, end):
             return "byline"
         if imprint.credit.match(folded, start, end):
             return "credit"

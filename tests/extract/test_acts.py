@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kg import script
-from kg.extract.claims import acts
+from kg.extract.claims.about import acts
 from kg.vocabulary import load
 from tests import case_files
 

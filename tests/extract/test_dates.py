@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg import script
 from kg.extract import reading
-from kg.extract.claims import dates
+from kg.extract.claims.about import dates
 from kg.model import Document, Passage
 from kg.vocabulary import load
 from tests import case_files

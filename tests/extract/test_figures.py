@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import script
-from kg.extract.claims import figures, numerals
+from kg.extract.claims.about import figures, numerals
 from kg.vocabulary import load
 from tests import case_files
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import script
-from kg.extract import industries, reading, suggest
+from kg.extract import industries, reading
+from kg.extract.industries import suggest
 from kg.extract.records import Found
 from kg.model import Document, Extraction, Mention, Passage, Span
 from kg.vocabulary import Row, load

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kg import script
 from kg.extract import organizations, people, reading
+from kg.extract.people import likely, shapes
 from kg.extract.records import Found, Introduction
 from kg.model import Document, Passage
 from kg.vocabulary import load
@@ -80,3 +81,12 @@ def test_any_text_is_read_without_a_fault(text: str) -> None:
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(places)), "names never overlap"
     assert all(0 <= i.start < i.end <= len(text) for i in introductions)
     assert all(any(i.start <= s and e <= i.end for s, e in places) for i in introductions), "each holds its name"
+
+
+@given(st.text(alphabet=_LETTERS, max_size=40), st.sampled_from([2.0, 3.59, 5.0]))
+def test_the_scan_for_likely_names_misses_none(text: str, least: float) -> None:
+    scan, shape = likely.of(load(), least, least), shapes.of(load())
+    own, foreign = set(scan.own_starts(text)), set(scan.foreign_starts(text))
+    for at in range(len(text)):
+        assert at in own or all(s.weight < least for s in shape.own(text, at))
+        assert at in foreign or all(s.weight < least for s in shape.foreign_names(text, at))

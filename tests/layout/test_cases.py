@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kg import layout, resources
-from kg.layout import wrapped
+from kg.layout import seams
 from tests.layout.pages import passages, shown
 
 TESTS = Path(__file__).parent.parent
@@ -28,7 +28,7 @@ def test_the_page_is_repaired_as_told(case: dict[str, Any]) -> None:
 def test_every_family_has_cases_and_every_step_and_rule_says_why() -> None:
     assert {c["family"] for c in CASES} == {"wild", "made", "negative", "known_failure"}
     assert all(step.__doc__ for _, step in layout.STEPS)
-    assert all(rule.__doc__ for rule in wrapped.RULES)
+    assert all(rule.__doc__ for rule in seams.RULES)
 
 
 def test_every_step_changes_something_in_the_seeds() -> None:

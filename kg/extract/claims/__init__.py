@@ -13,9 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.claims import about, boxes, cues, flow, ledger, measures, sources, strangers, units
+from kg import confidence
+from kg.extract.claims import about, boxes, cues, flow, ledger, repeated, sources, spokesmen, units
+from kg.extract.claims.boxes import listed, measures
 from kg.extract.claims.memory import Memory
-from kg.extract.claims.parts import Scene, Source
+from kg.extract.claims.parts import Cue, Scene, Source
+from kg.extract.claims.sources import bare_names, surnames
 from kg.extract.claims.statement import Statement
 from kg.extract.records import Draft, Found, Introduction, Reading, Segment
 from kg.model import Claim, Document, Evidence, Notice, Span, Speaker, Tenure
@@ -34,12 +37,13 @@ def find(
     """Claims in reading order, the coverage ledger, and what was odd."""
     scenes, fates = _scenes(readings, found, introductions, vocabulary)
     tenures = _tenures(introductions)
-    said = flow.walk(scenes, Memory(vocabulary, tenures), vocabulary)
+    said = flow.walk(scenes, Memory(vocabulary, tenures, "\n".join([r.folded for r in readings])), vocabulary)
     said += boxes.find(scenes, frozenset(p.passage for s in said for p in s.pieces), vocabulary)
     said += measures.find(scenes, frozenset(p.passage for s in said for p in s.pieces), vocabulary)
-    said += boxes.repeated(scenes, said)
+    said += repeated.find(scenes, said)
     said.sort(key=lambda s: (s.pieces[0].passage, s.pieces[0].start))
-    drafts = [_draft(document, readings, s, tenures) for s in said]
+    tenures |= spokesmen.find(document, readings, found, said, vocabulary)
+    drafts = [_draft(document, readings, s, tenures, vocabulary) for s in said]
     claims = about.complete(document, drafts, readings, found, vocabulary)
     counts = fates + ledger.count(scenes, said, vocabulary)
     return claims, tuple(sorted(counts.items())), tuple(_unbalanced(document, readings))
@@ -62,15 +66,22 @@ def _scenes(
     for reading in readings:
         sentences = units.split(reading)
         words, dropped = cues.find(reading, sentences, vocabulary)
-        fates += dropped
+        words = _outside_names(words, names[reading.index])
+        fates.update(dropped)
         speakers = sources.find(reading, words, names[reading.index], phrases[reading.index], vocabulary)
         scenes.append(Scene(reading, sentences, words, speakers))
-    called = {name: name for scene in scenes for name in strangers.bare_names(scene, vocabulary)}
-    called |= strangers.short_names({f.name for f in found if f.kind == "Person" and f.name}, vocabulary)
+    called = {name: name for scene in scenes for name in bare_names.find(scene, vocabulary)}
+    called |= surnames.short_names({f.name for f in found if f.kind == "Person" and f.name}, vocabulary)
     if called:
         again = re.compile("|".join(map(re.escape, sorted(called))))
         scenes = [_with_names(scene, again, called) for scene in scenes]
     return scenes, fates
+
+
+def _outside_names(words: tuple[Cue, ...], names: Sequence[Found]) -> tuple[Cue, ...]:
+    """The reporting words that are no part of what a body is called: 新|希望 speaks of no hope."""
+    inside = {at for f in names if f.kind == "Organization" for at in range(f.start, f.end)}
+    return tuple(c for c in words if c.start not in inside) if inside else words
 
 
 def _with_names(scene: Scene, names: re.Pattern[str], called: Mapping[str, str]) -> Scene:
@@ -100,17 +111,22 @@ def _tenures(introductions: Iterable[Introduction]) -> dict[str, tuple[Tenure, .
 
 
 def _draft(
-    document: Document, readings: Sequence[Reading], s: Statement, tenures: dict[str, tuple[Tenure, ...]]
+    document: Document,
+    readings: Sequence[Reading],
+    s: Statement,
+    tenures: dict[str, tuple[Tenure, ...]],
+    vocabulary: Vocabulary,
 ) -> Draft:
     spans: tuple[Span, ...] = ()
     if s.source:
         passage, source = s.source
         spans = readings[passage].passage.page_spans(source.start, source.end, document.text)
     kind = "direct" if any(p.direct for p in s.pieces) else "indirect"
-    if s.who.kind in ("Meeting", "Document"):
+    if s.who.kind in ("Meeting", "Document") or s.rule == listed.OF_PAPER:
         kind = "document"
     cue = Segment(s.cue[0], s.cue[1].start, s.cue[1].end) if s.cue else None
-    speaker = Speaker(s.who.name, s.who.kind, Evidence(spans, s.rule, 1.0), tenures.get(s.who.name, ()))
+    sure = confidence.of(vocabulary, "claim", s.rule)
+    speaker = Speaker(s.who.name, s.who.kind, Evidence(spans, s.rule, sure), tenures.get(s.who.name, ()))
     return Draft(tuple(p.segment for p in s.pieces), kind, speaker, cue, s.rule, tuple(s.reasons), s.via)
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
+from operator import itemgetter
 
 from kg import segment
-from kg.extract import tokens
 from kg.extract.claims import lexicon
 from kg.extract.claims.parts import Cue, Unit
 from kg.extract.records import Reading
-from kg.vocabulary import Hit, Vocabulary
+from kg.vocabulary import Hit, Term, Vocabulary
 
 __all__ = ["find"]
 
@@ -20,39 +20,52 @@ _TITLE = re.compile(r"《[^《》]*》")
 _LONGEST = 12
 """No word that hides a cue is longer."""
 _CANDIDATE = "cue.candidate"
+_NOUN = "cue.noun"
 _WHOLE = ("cue_blocker", "group_head", "authority")
 """Classes of words that are not cut into a cue and a rest: 名稱, 分析師."""
 
 
-def find(reading: Reading, units: tuple[Unit, ...], vocabulary: Vocabulary) -> tuple[tuple[Cue, ...], Counter[str]]:
-    """The cues of a passage outside quotation marks, and what became of every hit.
+def find(reading: Reading, units: tuple[Unit, ...], vocabulary: Vocabulary) -> tuple[tuple[Cue, ...], list[str]]:
+    """The cues of a passage outside quotation marks, and what became of every other hit.
 
     Of two that start together the longer is the word (解釋說, not 解釋).
     """
-    fates: Counter[str] = Counter()
+    fates: list[str] = []
     hits = {h.start: h for h in reading.hits("cues")}  # by end: the longest stays
-    borders = tokens.of(reading.folded).borders
-    blocked = sorted(h for c in _WHOLE for h in reading.hits(c) if _is_word(h, borders))
-    titles = [m.span() for m in _TITLE.finditer(reading.folded)]
+    if not hits or not units:
+        return (), fates
+    longer = sorted((h for c in _WHOLE for h in reading.hits(c)), key=_START)
+    titles = [m.span() for m in _TITLE.finditer(reading.folded)] if "《" in reading.folded else []
     cues: list[Cue] = []
-    reached = 0 if units else len(reading.folded)
+    reached = n = 0
     for start, hit in sorted(hits.items()):
         if start < reached:
             continue
-        kind = hit.term.of("cues")[0]["kind"]
-        unit = units[max(0, bisect_right(units, start, key=lambda u: u.start) - 1)]
+        kind = _kind(hit.term)
+        while n + 1 < len(units) and units[n + 1].start <= start:
+            n += 1
         at = bisect_left(titles, (start, 0))
         if at and start < titles[at - 1][1]:
-            fates["cue.title"] += 1
+            fates.append("cue.title")
             continue
-        low, high = (bisect_left(blocked, at, key=lambda h: h.start) for at in (start - _LONGEST, hit.end))
-        fate = _fate(reading, unit, start, hit.end, kind, blocked[low:high], vocabulary)
-        if fate != _CANDIDATE:
-            fates[fate] += 1
+        low, high = (bisect_left(longer, at, key=_START) for at in (start - _LONGEST, hit.end))
+        fate = _fate(reading, units[n], start, hit.end, kind, longer[low:high], vocabulary)
         if fate == _CANDIDATE:
             cues.append(Cue(start, hit.end, kind))
+        else:
+            fates.append(fate)
+        if fate in (_CANDIDATE, _NOUN):  # nor is any part of a noun a verb: 深感担|忧
             reached = hit.end
     return tuple(cues), fates
+
+
+_START = itemgetter(0)
+_ADVERB = lexicon.expression("<link_adverb>")
+
+
+@cache
+def _kind(term: Term) -> str:
+    return term.of("cues")[0]["kind"]
 
 
 def _is_word(hit: Hit, borders: frozenset[int]) -> bool:
@@ -61,10 +74,14 @@ def _is_word(hit: Hit, borders: frozenset[int]) -> bool:
 
 
 def _fate(
-    reading: Reading, unit: Unit, start: int, end: int, kind: str, blocked: Sequence[Hit], vocabulary: Vocabulary
+    reading: Reading, unit: Unit, start: int, end: int, kind: str, longer: Sequence[Hit], vocabulary: Vocabulary
 ) -> str:
     text = reading.folded
-    across = [b for b in blocked if b.start < end and start < b.end and b.end - b.start > end - start]
+    borders = reading.words.borders
+    across = [b for b in longer if start < b.end and b.end - b.start > end - start and _is_word(b, borders)]
+    across = [
+        b for b in across if b.start == start or not any(h.end == start for h in reading.hits("roles"))
+    ]  # 發言人|稱
     why = bool(across) and _says_why(reading, start, across, vocabulary)
     if across and not why:
         return "cue.compound"
@@ -73,36 +90,39 @@ def _fate(
     if end - start == 1 and not why and not _stands_alone(reading, unit, start):
         return "cue.compound"
     before = text[unit.start : start]
-    if lexicon.ends(vocabulary, "cue_denied", after=_DENIAL + vocabulary.pattern("denial_adverb") + "?").search(before):
+    if before[-1:] in _OPEN and text[start:end] in vocabulary.words("document_head", "rule_head"):
+        behind = _ADVERB(vocabulary).match(text, end)
+        at = behind.end() if behind else end
+        if any(h.start == at for h in reading.hits("cues")):
+            return _NOUN  # 規定還明確，……; 聲明並強調，……: a paper, and what it does
+    if _DENIED(vocabulary).search(before):
         return "cue.negated"
-    opened = f"{_FRAME}(?!{vocabulary.pattern('frame_not')})"
-    frame = lexicon.ends(vocabulary, "frame", before=opened, after="[^，。；]*")
-    if frame.search(before) and kind != "according":
+    if kind != "according" and _FRAME(vocabulary).search(before):
         return "cue.unreal"
-    planned = lexicon.ends(vocabulary, "cue_unreal", before=_NO_WORD_END).search(before) or _MUST.search(before)
+    planned = _PLANNED(vocabulary).search(before) or _MUST.search(before)
     if kind not in ("speech", "opinion", "forecast", "view", "according") and planned:
         return "cue.unreal"
     if text[start:end] in vocabulary.words("whole_alone") and text[end : end + 1] in "，。；":
-        return "cue.noun"  # 中方堅決反對，將……
+        return _NOUN  # 中方堅決反對，將……
     if text[start:end] in vocabulary.words("only_set_off") and text[end : end + 1] not in ("，", "："):
-        return "cue.noun"
+        return _NOUN
     if text[end : end + 1] == "的" and kind != "view":
-        return "cue.noun"
-    marked = lexicon.ends(vocabulary, "noun_marker").search(before)
+        return _NOUN
+    marked = _is_marked(before, vocabulary)
     named = any(start - 4 <= h.end < start - 1 for h in reading.hits("roles"))  # 教授王立德分析
     if marked and not named and kind in ("directive", "announce", "weak", "opinion", "forecast"):
-        return "cue.noun"
+        return _NOUN
     if (
         kind in ("forecast", "directive", "opinion")
         and text[end : end + 1] in ("为", "是")
         and before[-1:] not in _OPEN
         and text[start:end] not in vocabulary.words("holds_that")
     ):
-        return "cue.noun"  # 臨時估計為
+        return _NOUN  # 臨時估計為
     if kind == "document" and before.endswith(("的", "之", "所")):
-        return "cue.noun"
+        return _NOUN
     if kind in ("directive", "weak") and _COUNTED.search(before):
-        return "cue.noun"
+        return _NOUN
     return _CANDIDATE
 
 
@@ -110,7 +130,7 @@ def _says_why(reading: Reading, start: int, across: Sequence[Hit], vocabulary: V
     """教育局稱為確保安全，……: behind an office a verb of saying, and for what purpose; not 稱為 (is called)."""
     text = reading.folded
     why = all(b.start == start and text[b.end - 1] in "[为因]" for b in across)
-    if not why or not lexicon.ends(vocabulary, "office_end", "authority").search(text, max(0, start - 8), start):
+    if not why or not _is_office(text[max(0, start - 8) : start], vocabulary):
         return False
     return next((tag[0] for _, tag in segment.tags(text[across[0].end : across[0].end + 8])), "") in ("v", "u")
 
@@ -132,12 +152,14 @@ def _stands_alone(reading: Reading, unit: Unit, start: int) -> bool:
 
 
 _OPEN = ("", "，", "。", "；", "：", "、", "」", "”")
-_DENIAL = "(?:[对就向][^，。；]{0,10}?)?"
-"""Between a denial and its verb: 未對此事作出回應."""
-_NO_WORD_END = "(?<![特分各个级类])"
-"""Before 别: 特别, 分别."""
+_DENIED = lexicon.expression("<cue_denied>(?:[对就向][^，。；]{0,10}?)?<denial_adverb>?$")
+"""未對此事作出回應."""
+_PLANNED = lexicon.expression("(?<![特分各个级类])<cue_unreal>$")
+"""别 but not 特别, 分别."""
 _MUST = re.compile(r"(?<![纲概摘主重必简])要$")
 _COUNTED = re.compile(r"(?<!第)[0-9一二三四五六七八九十两几多][项点份条个大]$")
 """三點建議, 兩項要求: counted things."""
-_FRAME = "(?:^|[，。；（(])[而但]?"
+_FRAME = lexicon.expression("(?:^|[，。；（(])[而但]?(?!<frame_not>)<frame>[^，。；]*$")
 """從首次提出，到……, 針對有媒體稱……一事，……: a point of time or a matter, not an act of saying."""
+_is_marked = lexicon.ends("noun_marker")
+_is_office = lexicon.ends("office_end", "authority")

@@ -10,8 +10,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.extract.claims import contents, subject
 from kg.extract.claims.parts import Cue, Scene
+from kg.extract.claims.patterns import contents, quotations
+from kg.extract.claims.sources import subject
 from kg.extract.claims.statement import Statement
 from kg.extract.records import Quote
 from kg.vocabulary import Vocabulary
@@ -31,7 +32,8 @@ def count(scenes: Sequence[Scene], said: Sequence[Statement], vocabulary: Vocabu
         spans.sort()
     for scene in scenes:
         spans = words.get(scene.reading.index, [])
-        ledger.update(_quotation(scene, q, spans, vocabulary) for q in scene.reading.quotes)
+        for q in scene.reading.quotes:
+            ledger[_quotation(scene, q, spans, vocabulary)] += 1
         for cue in scene.cues:
             claimed = (scene.reading.index, cue.start) in used
             ledger["cue.claim" if claimed else _unused(scene, cue, spans, vocabulary)] += 1
@@ -45,7 +47,7 @@ def _quotation(scene: Scene, quote: Quote, spans: Sequence[tuple[int, int]], voc
         return "quote.claim"
     if not quote.closed:
         return "quote.unbalanced"
-    if contents.is_term(scene.reading.folded[quote.start : quote.end], vocabulary):
+    if quotations.is_term(scene.reading.folded[quote.start : quote.end], vocabulary):
         return "quote.term"
     following = scene.reading.folded[quote.end + 1 : quote.end + 2]
     return "quote.title" if following and following not in "，。！？；：" else "quote.no_speaker"

@@ -12,6 +12,8 @@ from kg.vocabulary import Vocabulary
 
 __all__ = ["Memory", "Who"]
 
+_ONE_OF_THEM = lexicon.expression("<one_of_them>")
+
 
 @dataclass(frozen=True, slots=True)
 class Who:
@@ -29,6 +31,8 @@ class Memory:
     vocabulary: Vocabulary
     tenures: Mapping[str, Sequence[Tenure]] = field(default_factory=dict)
     """Of every person of the document."""
+    page: str = ""
+    """The document's text, folded."""
     persons: list[str] = field(default_factory=list)
     """Persons in the order they spoke or the newspaper spoke of them."""
     bodies: list[str] = field(default_factory=list)
@@ -47,6 +51,6 @@ class Memory:
         self.parties.append(who)
         if who.kind == "Person":
             self.persons.append(who.name)
-        elif who.kind == "Group" and lexicon.opens(self.vocabulary, "one_of_them").match(script.fold(who.name)):
+        elif who.kind == "Group" and _ONE_OF_THEM(self.vocabulary).match(script.fold(who.name)):
             self.nameless[who.name] = who
             self.persons.append(who.name)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kg.extract.records import Quote, Reading, Segment
 
 __all__ = ["Attribution", "Cue", "Piece", "Scene", "Source", "Unit"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A sentence that keeps its quotations whole: 「甲。乙。」X說，丙。 is two units, 「甲。乙。」 and X說，丙。"""
 
     passage: int
@@ -26,8 +26,7 @@ class Unit:
         return bool(self.quotes) and any(q.start <= at < q.end for q in self.quotes)
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A reporting word that can report here."""
 
     start: int
@@ -36,9 +35,8 @@ class Cue:
     """As the table's column: ``speech``, ``opinion``, ``directive``, ``announce``, ``document``, ``weak``, …"""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A noun phrase that can speak."""
+class Source(NamedTuple):
+    """A noun phrase that can speak. A plain tuple: there are many."""
 
     start: int
     end: int
@@ -52,8 +50,7 @@ class Source:
     """Length of the post at its end, without the body or place before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words said: a stretch of one passage, and whether quotation marks stand around it."""
 
     passage: int
@@ -90,9 +87,9 @@ class Attribution:
     """Those who pass the words on."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
-    """One passage with everything the patterns look at; all of it in the order of the text."""
+    """One passage with everything the patterns look at, in the order of the text; itself alone is its equal."""
 
     reading: Reading
     units: tuple[Unit, ...]

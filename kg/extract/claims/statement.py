@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from kg.extract.claims.identity import Who
 from kg.extract.claims.parts import Cue, Piece, Source
+from kg.extract.claims.sources.identity import Who
 
 __all__ = ["Statement"]
 
@@ -27,6 +27,6 @@ class Statement:
         """Take in more words; a sentence that follows without a gap joins the piece before."""
         last = self.pieces[-1] if self.pieces else None
         if last and last.passage == piece.passage and last.end == piece.start and not last.direct and not piece.direct:
-            self.pieces[-1] = replace(last, end=piece.end)
+            self.pieces[-1] = last._replace(end=piece.end)
         else:
             self.pieces.append(piece)

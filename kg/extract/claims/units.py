@@ -34,28 +34,48 @@ def split(reading: Reading) -> tuple[Unit, ...]:
     quotes = _outermost(reading)
     ends: list[int] = []
     at = 0
-    for q in (*quotes, None):
-        gap_end = q.start if q else len(text)  # the mark itself is seen: …… before it ends a unit
-        ends += [m.end() for m in _STOP.finditer(text, at, max(gap_end, at))]
-        if q is None:
-            break
-        closing = min(q.end + 1, len(text))
-        if q.end > q.start and text[q.end - 1] in _TERMINATORS and not _GOES_ON.match(text, closing):
-            ends.append(closing)
-        at = closing
+    for q in quotes:
+        # the opening mark is seen: …… before it ends a unit
+        ends += [m.end() for m in _STOP.finditer(text, at, q.start)]
+        at = min(q.end + 1, len(text))
+        if q.end > q.start and text[q.end - 1] in _TERMINATORS and not _GOES_ON.match(text, at):
+            ends.append(at)
+    ends += [m.end() for m in _STOP.finditer(text, at)]
+    if reading.passage.kind == "heading":
+        ends = sorted({*ends, *_second_reports(reading)})
     units: list[Unit] = []
     start = 0
-    for end in _short(text, (*ends, len(text)), quotes):
+    ends.append(len(text))
+    for end in ends if len(text) <= _LONGEST else _short(text, ends, quotes):
         while end < len(text) and text[end] in _CLOSERS and not _holds(quotes, end):
             end += 1
-        if text[start:end].strip():
-            lead = start + len(text[start:end]) - len(text[start:end].lstrip())
-            first, last = (bisect_left(quotes, at, key=lambda q: q.start) for at in (start, end + 1))
-            units.append(Unit(reading.index, lead, end, tuple(q for q in quotes[first:last] if q.end <= end)))
+        words = text[start:end].lstrip()
+        if words:
+            units.append(Unit(reading.index, end - len(words), end, _inside(quotes, start, end)))
         start = max(start, end)
     return tuple(units)
 
 
+def _second_reports(reading: Reading) -> Iterator[int]:
+    """某軍稱奪回一村 某方稱仍在交戰: where behind a blank of a headline somebody else reports, as one did before it."""
+    text = reading.folded
+    said = [h.start for h in reading.hits("cues") if any(r["kind"] == "speech" for r in h.term.of("cues"))]
+    for m in _NAMED.finditer(text):
+        if _COLON.search(text, 0, m.start()):
+            yield m.start(1)
+    for m in _BLANK.finditer(text):
+        near = (at for at in said if m.end() < at <= m.end() + _SUBJECT and not _MARK.search(text, m.end(), at))
+        if any(at < m.start() for at in said) and any(near):
+            yield m.end()
+
+
+_NAMED = re.compile(r"[；; \u3000]+([^，。；：:\s“「]{2,12}[：:])")
+"""甲：……；乙：……: a headline in which two speak behind their names."""
+_COLON = re.compile("[：:]")
+_BLANK = re.compile(r"[ \u3000]+")
+_MARK = re.compile(r"[^\u3400-\u9fffA-Za-z0-9]")
+_SUBJECT = 12
+"""Letters between a headline's blank and its second verb of saying."""
 _LONGEST = 1000
 """Characters of a unit: what has no full stop for so long (a transcript) is cut at a comma."""
 
@@ -75,6 +95,13 @@ def _short(text: str, ends: Iterable[int], quotes: Sequence[Quote]) -> Iterator[
             start = cut
         yield end
         start = max(start, end)
+
+
+def _inside(quotes: Sequence[Quote], start: int, end: int) -> tuple[Quote, ...]:
+    if not quotes:
+        return ()
+    first, last = (bisect_left(quotes, at, key=lambda q: q.start) for at in (start, end + 1))
+    return tuple(q for q in quotes[first:last] if q.end <= end)
 
 
 def _holds(quotes: Sequence[Quote], at: int) -> bool:

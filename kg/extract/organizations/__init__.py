@@ -1,0 +1,187 @@
+"""Organizations named in the text.
+
+Takes Readings, gives Found mentions of kind Organization. The steps of ``find``:
+names the table knows, names by their last word, employers before a post, other
+names the page gives them. Never takes a kind of organisation for a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
+
+from kg.extract.organizations import aliases, bodies, brands, employers, latin, listed_bodies, quoted
+from kg.extract.records import Found, Reading
+from kg.extract.tokens import Tokens
+from kg.vocabulary import Hit, Vocabulary
+
+__all__ = ["find"]
+
+_PLACE = itemgetter(0, 1)
+_MEETING = "meeting"
+"""Kind of the table's names that hold an organisation's but name its session: 國務院常務會議."""
+
+_LATIN_WORD = re.compile(" [A-Z]")
+_BEFORE_DOT = re.compile(r"[\u3400-\u9fff]{0,3}[·•‧・∙]")
+"""What makes a short name the beginning of a person's: 阿里·…, 阿里木·…."""
+
+
+def find(readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[Found, ...]:
+    """Every mention, in reading order."""
+    found: list[Found] = []
+    meetings: set[tuple[int, int, int]] = set()
+    for reading in readings:
+        words = reading.words
+        known = dict(_known(reading, words, vocabulary))
+        places = _places(reading, words, vocabulary)
+        spans = dict.fromkeys(known, "organization.known")
+        coined = list(brands.named(reading, words, vocabulary))
+        spans |= dict.fromkeys(coined, "organization.brand")
+        leading = {**dict.fromkeys(places, "place"), **dict.fromkeys(coined, "brand"), **known}
+        for body in bodies.named(reading, words, leading, vocabulary):
+            spans[(body.start, body.end)] = f"organization.{body.kind}"
+        for span, kind in known.items():
+            if kind in ("company", "research") and (arm := _arm(reading, span, words, vocabulary)):
+                spans[arm] = "organization.arm"
+        spans |= dict.fromkeys(_units(known), "organization.unit")
+        spans |= dict.fromkeys(latin.named(reading, vocabulary), "organization.latin")
+        spans |= dict.fromkeys(quoted.named(reading, vocabulary), "organization.setting")
+        spans |= dict.fromkeys(_branches(reading, spans, places), "organization.branch")
+        spans |= dict.fromkeys(listed_bodies.coded(reading, words, vocabulary), "organization.coded")
+        spans |= dict.fromkeys(listed_bodies.listed(reading, words, spans, vocabulary), "organization.listed")
+        for span in employers.named(reading, words, spans, vocabulary):
+            spans[span] = "organization.before_post"
+        meetings.update((reading.index, *span) for span, kind in known.items() if kind == _MEETING)
+        found += [
+            Found(reading.index, s, e, "Organization", reading.passage.text[s:e], "", rule)
+            for (s, e), rule in _longest(spans).items()
+            if known.get((s, e)) != _MEETING
+        ]
+    return tuple(sorted(aliases.link(readings, found, meetings, vocabulary), key=lambda f: (f.passage, f.start, f.end)))
+
+
+def _branches(
+    reading: Reading, spans: Iterable[tuple[int, int]], places: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """A place in brackets right behind a name is part of it: 香港科技大學|（廣州）."""
+    bracketed = {
+        s - 1: e + 1
+        for s, e in places
+        if s and reading.folded[s - 1] in "（(" and reading.folded[e : e + 1] in ("）", ")")
+    }
+    return ((s, bracketed[e]) for s, e in spans if e in bracketed) if bracketed else iter(())
+
+
+def _places(reading: Reading, words: Tokens, vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """Where places stand, and bodies the segmentation knows; of two that cross the longer (從|江蘇省, not 從江)."""
+    hits = [(h.start, h.end) for h in reading.hits("regions")]
+    crossed = {hits[n] for n in range(len(hits)) if _is_crossed(hits, n)}
+    seats, stop = vocabulary.words("org_seat"), vocabulary.words("org_stop")
+    tagged = [
+        (t.start, t.end) for t in words.proper if t.tag in ("ns", "nt") and len(t.word) > 1 and t.word not in stop
+    ]
+    seated = [(t[0], t[1]) for t in words.words if t[2] in seats]
+    kept = [(s, e) for s, e in hits if (s, e) not in crossed and reading.folded[s:e] not in stop]
+    return kept + tagged + seated
+
+
+def _is_crossed(hits: Sequence[tuple[int, int]], n: int) -> bool:
+    """Whether a longer one begins within a hit and ends behind it."""
+    start, end = hits[n]
+    for later in range(n + 1, len(hits)):
+        begin, stop = hits[later]
+        if begin >= end:
+            return False
+        if begin > start and stop > end and stop - begin > end - start:
+            return True
+    return False
+
+
+def _known(reading: Reading, words: Tokens, vocabulary: Vocabulary) -> Iterator[tuple[tuple[int, int], str]]:
+    """Names of the table that begin and end where words do, with their kind."""
+    tails = vocabulary.words("org_tail_word")
+    named, papers = reading.hits("organizations"), reading.hits("publishers")
+    starts, ends = {h.start for h in named if h.end - h.start > 2}, {h.end for h in named if h.end - h.start > 2}
+    for hit in sorted({*named, *papers}, key=_PLACE) if papers else named:
+        rows = [r for r in hit.term.rows if r.table in ("organizations", "publishers")]
+        if len(hit.term.text.split()) > 1:
+            continue  # a publisher's name with its sign, 中央社 CNA, is two mentions
+        beside = hit.end - hit.start > 2 and (hit.end in starts or hit.start in ends)  # 衛福部|長照司
+        if rows and (beside or _stands_alone(hit, reading, words, tails, vocabulary)):
+            yield (hit.start, hit.end), rows[0].cells.get("kind", "media")
+
+
+def _arm(reading: Reading, span: tuple[int, int], words: Tokens, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """A company's name with its form (某某公司) or its arm: 亞馬遜中國, 瑞銀證券.
+
+    The arm is not taken where a further noun makes it another's (蘋果中國市場).
+    """
+    for form in _longest_first("company_form", vocabulary):
+        if reading.folded.startswith(form, span[1]) and span[1] + len(form) in words.edges:
+            return span[0], span[1] + len(form)
+    for arm in _longest_first("company_arm", vocabulary):
+        end = span[1] + len(arm)
+        if reading.folded.startswith(arm, span[1]) and end in words.edges and not words.crosses(end):
+            n = words.at_start.get(end)
+            after = words.words[n] if n is not None else None
+            tags = ("n", "nz", "b", "j", "v", "vn") if len(arm) == 1 else ("n", "nz", "b", "j")  # 云|计算
+            if after and after.word in vocabulary.words("post_prefix"):
+                continue  # 花旗银行|中国首席经济学家
+            noun = after and after.tag in tags and after.word not in vocabulary.words("arm_party")
+            if not noun or end in reading.posts.starting:
+                return span[0], end
+    return None
+
+
+def _units(known: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, int]]:
+    """A ministry and the department named right behind it: one name."""
+    begun: dict[int, int] = {}
+    for s, e in known:
+        begun[s] = max(e, begun.get(s, 0))
+    departments = {s for (s, e), kind in known.items() if kind == "government" and e - s > 2}
+    for (s, e), kind in known.items():
+        if kind == "government" and e in departments:
+            yield s, begun[e]
+
+
+@cache
+def _longest_first(kind: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    return tuple(sorted(vocabulary.words(kind), key=lambda word: (-len(word), word)))
+
+
+def _stands_alone(hit: Hit, reading: Reading, words: Tokens, tails: frozenset[str], vocabulary: Vocabulary) -> bool:
+    """Whether a known name is a word here and not part of another (北大 in 東北大學)."""
+    if reading.folded[hit.start : hit.end].isascii():
+        before, after = reading.folded[hit.start - 1 : hit.start], reading.folded[hit.end : hit.end + 1]
+        longer = _LATIN_WORD.match(reading.folded, hit.end)  # ENGIE| EPS
+        return not (longer or (before.isascii() and before.isalpha()) or (after.isascii() and after.isalnum()))
+    if hit.end - hit.start >= 5:
+        return not (reading.folded.startswith("长", hit.end) and hit.end - 1 in reading.posts.starting)  # 國防部|長
+    if hit.end - hit.start == 2 and _BEFORE_DOT.match(reading.folded, hit.end):
+        return False
+    crossed = words.crosses(hit.start) or words.crosses(hit.end)
+    if hit.end - hit.start >= 3:
+        return not crossed or (hit.start, hit.end) in words.known or not _runs_on(hit, reading, words, tails)
+    if crossed or (hit.start not in words.edges and hit.end not in words.edges):
+        return False
+    return not aliases.is_given(reading, hit.start, vocabulary)
+
+
+def _runs_on(hit: Hit, reading: Reading, words: Tokens, tails: frozenset[str]) -> bool:
+    """Whether its last character begins an ordinary word (經濟部門), or its first ends one."""
+    if words.crosses(hit.start):
+        return True
+    return any(reading.folded.startswith(tail, hit.end - 1) for tail in tails)
+
+
+def _longest(spans: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:
+    """Of spans inside one another the longest; of spans that cross, the longer."""
+    kept: dict[tuple[int, int], str] = {}
+    taken: set[int] = set()
+    for (s, e), rule in sorted(spans.items(), key=lambda item: (item[0][0] - item[0][1], -item[0][1])):
+        if taken.isdisjoint(range(s, e)):
+            kept[s, e] = rule
+            taken.update(range(s, e))
+    return dict(sorted(kept.items()))

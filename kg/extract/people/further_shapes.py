@@ -1,0 +1,67 @@
+"""Names told otherwise than by surname: set apart by marks, known to the dictionary, put together of parts.
+
+Takes a Scene. Gives Shapes by place; never weighs their surroundings.
+"""
+
+from __future__ import annotations
+
+from kg.extract import posts
+from kg.extract.people import shapes
+from kg.extract.people.scenes import Scene
+from kg.extract.people.shapes import LONGEST, Shape
+
+__all__ = ["find"]
+
+_PART = 1.5
+"""What a part of a Tibetan, Uyghur or Mongolian name weighs."""
+
+
+def find(scene: Scene) -> dict[int, list[Shape]]:
+    """Every such name, by where it begins."""
+    found: dict[int, list[Shape]] = {}
+    for names in (_listed(scene) | _composed(scene), _set_apart(scene)):
+        for start, shape in names.items():
+            found.setdefault(start, []).append(shape)
+    return found
+
+
+def _set_apart(scene: Scene) -> dict[int, Shape]:
+    """By place: four characters that stand alone behind a post; whatever their second is, they are one name."""
+    text, found = scene.text, {}
+    for at in scene.held.ending:
+        start = posts.after(text, at)
+        end = start + 4
+        kind, weight = scene.shapes.surnames.get(text[start : start + 1], ("", 0.0))
+        if kind != "single" or weight <= 1 or len(text) < end or not shapes.is_han(text[start:end]):
+            continue
+        alone = not shapes.is_han(text[start - 1]) and not shapes.is_han(text[end : end + 1] or " ")
+        if alone and start in scene.words.at_start and scene.words.known_at.keys().isdisjoint(range(start, end)):
+            found[start] = Shape(end, weight + scene.shapes.given(text[end - 2], text[end - 1]) + 2.0)
+    return found
+
+
+def _listed(scene: Scene) -> dict[int, Shape]:
+    """By place: a transliterated name that the segmentation's dictionary has."""
+    found = {}
+    for start, end, word, tag in scene.words.proper:
+        if tag != "nrt" and (tag != "ns" or start in scene.places):
+            continue
+        if scene.words.known_at.get(start) == end and (tag == "nrt" or scene.shapes.mean(word) > 0):
+            found[start] = Shape(end, 1.5 if end - start > 2 else 0.0, True)
+    return found
+
+
+def _composed(scene: Scene) -> dict[int, Shape]:
+    """By place: a Tibetan, Uyghur or Mongolian name put together of the parts such names have."""
+    text, found, reached = scene.text, {}, 0
+    for start in sorted(scene.parts):
+        if start < reached or start not in scene.words.edges:
+            continue
+        end, weight = start, 0.0
+        while end in scene.parts and end - start < LONGEST:
+            end, weight = scene.parts[end], weight + _PART
+        if text[end : end + 1] in scene.finals and end not in scene.cues:
+            end, weight = end + 1, weight + _PART / 2
+        found[start] = Shape(end, weight, True)
+        reached = end
+    return found
