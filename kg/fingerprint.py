@@ -12,7 +12,7 @@ from kg import resources
 __all__ = ["everything", "reading", "readings"]
 
 _PACKAGE = Path(__file__).parent
-_READING = ("layout", "extract")
+_READING = ("vocabulary", "layout", "extract")
 _KEPT = (*_READING, "resolve", "graph", "flow", "export/jsonl.py", "export/rdf/mapping.py")
 
 

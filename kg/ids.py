@@ -5,7 +5,6 @@ Local ids look like ``person/abcdefghij234567``; ``iri`` puts the base before th
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
@@ -29,8 +28,15 @@ def digest(*fields: str) -> str:
     return _letters(hashlib.sha256("\x1f".join(fields).encode("utf-8", "surrogatepass")).digest())
 
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = [one + two for one in _LETTERS for two in _LETTERS]
+_TENS = range(70, -1, -10)
+
+
 def _letters(whole: bytes) -> str:
-    return base64.b32encode(whole[:10]).decode("ascii").lower()
+    """Two letters for each ten bits: half the time of ``base64``, and a build asks for millions."""
+    bits = int.from_bytes(whole[:10], "big")
+    return "".join([_PAIRS[bits >> place & 1023] for place in _TENS])
 
 
 def local(kind: str, *fields: str) -> str:
@@ -64,7 +70,6 @@ def iri(identifier: str, base: str = BASE) -> str:
     return base + identifier
 
 
-@lru_cache(maxsize=1 << 16)  # a name is said again and again
 def identify(kind: str, name: str, concept: str = "", document: str = "") -> str:
     """The id of whoever or whatever bears a name; a group belongs to its document.
 
@@ -75,13 +80,15 @@ def identify(kind: str, name: str, concept: str = "", document: str = "") -> str
     >>> identify("Organization", "世衛") == identify("Organization", "世界衞生組織")
     True
     """
-    if concept:
-        return concept
+    return concept or _named(kind, name, document if kind == "Group" else "")
+
+
+@lru_cache(maxsize=1 << 16)  # a name is said again and again, on one page and on the next
+def _named(kind: str, name: str, document: str) -> str:
     key = "".join(script.fold(name).split())
     if kind == "Organization":
         key = vocabulary.load().full_names.get(key, key)
-    key = key.lower()
-    return local(kind.lower(), key, document if kind == "Group" else "")
+    return local(kind.lower(), key.lower(), document)
 
 
 def text_hash(text: str) -> str:

@@ -23,9 +23,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
-
-import networkx as nx
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg import corpus, engine, explore, flow, graph, ids, report, resolve
 from kg.export import rdf
@@ -35,7 +33,10 @@ from kg.folder import replacing
 from kg.model import Document, Extraction, Resolution, Unreadable
 from kg.vocabulary import load
 
-__all__ = ["FILES", "Result", "Settings", "build", "read", "read_alone", "read_document", "records"]
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["FILES", "File", "Result", "Settings", "build", "read", "read_alone", "read_document", "records"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +110,11 @@ def records(
 
 
 class Build(NamedTuple):
-    """A build whose sorted files stand, to be finished."""
+    """A build whose pages are read."""
 
     settings: Settings
     work: flow.Work
     readings: Path
-    state: flow.State
     old: Path | None
     """The build that is replaced."""
 
@@ -133,56 +133,70 @@ def build(
     how = flow.How(settings.base, settings.min_confidence)
     timings: dict[str, float] = {}
     place = settings.cache or out.with_name(f".{out.name}.memory")
-    with replacing(out) as folder, flow.opened(place, settings.fresh) as memory:
+    with replacing(out) as folder, flow.opened(place, settings.fresh) as memory, engine.Crew(settings.jobs) as crew:
         work = flow.Work.new(folder)
         since = time.perf_counter()
         unreadable = flow.read_all(inputs, work, memory, how, settings.jobs, settings.seconds, progress)
         timings["reading"] = time.perf_counter() - since
         since = time.perf_counter()
         old = out if out.exists() and not settings.fresh else None
-        made = Build(settings, work, memory.folder, flow.write(work, memory, how, old, progress, settings.jobs), old)
+        finish = partial(_finish, Build(settings, work, memory.folder, old))
+        finishing: list[Callable[[], tuple[str, float]]] = []
+
+        def ready(what: str) -> None:
+            finishing.extend(crew.begin(finish, name) for name, file in FILES.items() if file.needs == what)
+
+        state = flow.write(work, memory, how, old, progress, crew, ready)
         timings["rows"] = time.perf_counter() - since
-        for name, seconds in engine.spread(partial(_finish, made), [name for name, _ in FILES], settings.jobs):
+        for done in finishing:
+            name, seconds = done()
             progress(name)
             timings[name] = seconds
         since = time.perf_counter()
-        _description(made, folder / "dataset.ttl")
+        told, counts = flow.summed(work, state, unreadable)
+        _description(folder, counts, settings.base, state.run)
         timings["dataset.ttl"] = time.perf_counter() - since
-        told = flow.report_of(work, made.state, unreadable)
         shutil.rmtree(work.scratch)
-        flow.forget(work, memory)
-        report.write(told, timings, [str(i) for i in inputs], folder)
+        flow.forget(work, memory, told.documents)
+        report.write(told, partial(flow.rows_of, work), timings, [str(i) for i in inputs], folder)
     return told
 
 
 def _finish(build: Build, name: str) -> tuple[str, float]:
     """One of FILES, and the seconds it took."""
     since = time.perf_counter()
-    dict(FILES)[name](build, build.work.folder / name)
+    FILES[name].write(build, build.work.folder / name)
     return name, time.perf_counter() - since
 
 
 def _explorer(build: Build, path: Path) -> None:
     told = build.settings
     entries, left = shown.latest(build.work, told.shown)
-    made, pages = shown.graph_of(entries, build.readings, build.state)
+    graph_ = shown.graph_of(entries, build.readings)
     title = f"{told.title or 'kg'} (the latest {len(entries)} of {len(entries) + left} pages)" if left else told.title
-    for name, text in explore.bundle(made, pages, title=title, context=told.context).items():
+    for name, text in explore.bundle(*graph_, title=title, context=told.context).items():
         file = path.parent / name
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(text.encode("utf-8"))
 
 
-def _description(build: Build, path: Path) -> None:
+def _description(folder: Path, counts: rdf.Counts, base: str, run: str) -> None:
     """Of the files that are the same for the same pages; a database file is not."""
-    files = [p for p in path.parent.iterdir() if p.is_file() and p.suffix != ".lbug"]
-    counts = flow.counts_of(build.work, build.state)
-    rdf.write_counted(counts, {f: rdf.digest(f) for f in files}, path, build.settings.base, build.state.run)
+    files = [p for p in folder.iterdir() if p.is_file() and p.suffix != ".lbug"]
+    rdf.write_counted(counts, {f: rdf.digest(f) for f in files}, folder / "dataset.ttl", base, run)
 
 
-FILES: tuple[tuple[str, Callable[[Build, Path], None]], ...] = (
-    ("schemes.ttl", lambda b, path: rdf.write_schemes(load(), path, b.settings.base)),
-    ("graph.lbug", lambda b, path: database.write(b.work, b.old, path)),
-    ("graph.html", _explorer),
-)
+class File(NamedTuple):
+    """A file of a build."""
+
+    needs: str
+    """What must stand: the list of pages that were read, or the rows of the graph."""
+    write: Callable[[Build, Path], None]
+
+
+FILES = {
+    "graph.html": File(flow.TOLD, _explorer),
+    "schemes.ttl": File(flow.TOLD, lambda b, path: rdf.write_schemes(load(), path, b.settings.base)),
+    "graph.lbug": File(flow.JSON, lambda b, path: database.write(b.work, b.old, path)),
+}
 """What a build folder holds beside ``kg.flow.files.NAMES`` and dataset.ttl, which describes them all."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from kg import __version__
 from kg.folder import MARK
 from kg.model import Extraction, Unreadable
 
-__all__ = ["RUN", "Report", "Row", "gathered", "row", "text", "write"]
+__all__ = ["RUN", "Report", "Row", "gathered", "row", "text", "texts", "write"]
 
 RUN = "run.json"
 """What differs from run to run: kept apart from the reproducible files."""
@@ -25,7 +25,7 @@ RUN = "run.json"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Counts and complaints of one build."""
+    """Counts and complaints of one build; the file holds more, what each page adds to it."""
 
     version: str
     documents: int
@@ -40,11 +40,8 @@ class Report:
     """Claims by the rule that found them."""
     ledger: dict[str, int]
     """What became of every quotation and every speech verb."""
-    inputs: list[dict[str, str]]
-    """name, path, encoding, script, sha256 of each document read."""
     unreadable: list[dict[str, str]]
-    """path and reason of each input that was not."""
-    notices: list[dict[str, str | int]]
+    """path and reason of each input that was not read."""
 
     @property
     def complete(self) -> bool:
@@ -85,23 +82,21 @@ def row(e: Extraction, nodes: Mapping[str, int], edges: Mapping[str, int]) -> Ro
 def gathered(
     rows: Iterable[Row], nodes: Mapping[str, int], edges: Mapping[str, int], unreadable: Sequence[Unreadable]
 ) -> Report:
-    """The report of a build, from the rows of its pages in order and the counts of its whole graph."""
+    """The report of a build, from the rows of its pages and the counts of its whole graph."""
     counts: Counter[str] = Counter()
-    inputs: list[dict[str, str]] = []
-    notices: list[dict[str, str | int]] = []
+    documents = 0
     for one in rows:
+        documents += 1
         counts.update(one.counts)
-        inputs.append(one.input)
-        notices += one.notices
 
     def named(what: str) -> dict[str, int]:
         return _sorted({k.removeprefix(f"{what} "): n for k, n in counts.items() if k.startswith(f"{what} ")})
 
     return Report(
-        version=__version__, documents=len(inputs), characters=counts["characters"], claims=counts["claims"],
+        version=__version__, documents=documents, characters=counts["characters"], claims=counts["claims"],
         mentions=counts["mentions"], nodes=_sorted(nodes), edges=_sorted(edges), speakers=named("speaker"),
-        rules=named("rule"), ledger=named("ledger"), inputs=inputs,
-        unreadable=[{"path": u.path, "reason": u.reason} for u in unreadable], notices=notices,
+        rules=named("rule"), ledger=named("ledger"),
+        unreadable=[{"path": u.path, "reason": u.reason} for u in unreadable],
     )  # fmt: skip
 
 
@@ -109,14 +104,37 @@ def _sorted(counts: Mapping[str, int]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda kv: (-kv[1], kv[0])))
 
 
-def write(report: Report, timings: Mapping[str, float], inputs: Sequence[str], folder: Path) -> None:
+Rows = Callable[[], Iterable[Row]]
+"""The rows of all pages in order, anew each time: nobody holds them."""
+
+
+def write(report: Report, rows: Rows, timings: Mapping[str, float], inputs: Sequence[str], folder: Path) -> None:
     """Write run.json, then report.json, by which the build counts as complete."""
     run = {
         "inputs": [i if i == "-" else str(Path(i).absolute()) for i in inputs],
         "seconds": {name: round(seconds, 3) for name, seconds in timings.items()},
     }
-    for name, content in ((RUN, run), (MARK, asdict(report))):
-        (folder / name).write_bytes(text(content).encode("utf-8", "surrogatepass"))
+    told = texts(report, (one.input for one in rows()), (notice for one in rows() for notice in one.notices))
+    for name, content in ((RUN, [text(run)]), (MARK, told)):
+        with (folder / name).open("wb") as file:
+            file.writelines(piece.encode("utf-8", "surrogatepass") for piece in content)
+
+
+def texts(
+    report: Report, inputs: Iterable[Mapping[str, str]], notices: Iterable[Mapping[str, str | int]]
+) -> Iterator[str]:
+    """report.json in pieces: the report with its ``inputs`` (of each page what it is) and ``notices``."""
+    told = asdict(report)
+    unreadable = told.pop("unreadable")
+    yield text(told).removesuffix("\n}\n")
+    for name, rows in (("inputs", inputs), ("unreadable", unreadable), ("notices", notices)):
+        yield f',\n "{name}": ['
+        before = "\n  "
+        for one in rows:
+            yield before + text(one).rstrip().replace("\n", "\n  ")
+            before = ",\n  "
+        yield "]" if before == "\n  " else "\n ]"
+    yield "\n}\n"
 
 
 def text(content: Mapping[str, object]) -> str:

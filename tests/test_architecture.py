@@ -18,7 +18,7 @@ HOMES = {
     "opencc": {"kg/script.py"},
     "jieba": {"kg/segment.py"},
     "rjieba": {"kg/segment.py"},
-    "ahocorasick_rs": {"kg/vocabulary.py"},
+    "ahocorasick_rs": {"kg/vocabulary"},
     "pyvis": {"kg/explore"},
     "jinja2": {"kg/explore"},
     "rustworkx": {"kg/explore"},

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from kg import collector
 from kg.engine.attempt import Read, attempt
+from kg.engine.crew import Crew
 from kg.engine.processes import in_processes
 from kg.engine.shelf import Place, Shelf, Shelves
-from kg.engine.spread import spread
 from kg.model import Document, Unreadable
 
-__all__ = ["Place", "Read", "Result", "Shelf", "Shelves", "run", "spread"]
+__all__ = ["Crew", "Place", "Read", "Result", "Shelf", "Shelves", "run"]
 
 Result = Any
 """What ``read`` gave, its Place on the shelf, or an Unreadable."""
@@ -33,6 +34,11 @@ def run(
     importable by name, so that a process can be handed it; with a ``shelf`` it
     gives pieces of bytes.
     """
+    with collector.settled():
+        yield from _run(documents, read, jobs, seconds, shelf)
+
+
+def _run(documents: Iterable[Any], read: Read, jobs: int, seconds: float, shelf: Path | None) -> Iterator[Result]:
     if jobs > 1:
         yield from in_processes(documents, read, jobs, seconds, shelf)
         return

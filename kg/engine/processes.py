@@ -6,12 +6,15 @@ import multiprocessing
 import signal
 import sys
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.engine.attempt import Read, attempt, late
 from kg.engine.orphan import end_with_parent
@@ -28,13 +31,32 @@ class _Orders:
     shelf: Path | None
 
 
+class _Task(NamedTuple):
+    number: int
+    document: Document
+    data: bytes
+    """As it is sent."""
+
+
 @dataclass(slots=True)
 class _Worker:
     process: BaseProcess
     pipe: Connection
-    number: int = -1
-    document: Document | None = None
+    tasks: deque[_Task] = field(default_factory=deque)
+    """What it is at, and what it will come to next."""
     deadline: float = 0.0
+
+    def give(self, task: _Task, seconds: float) -> None:
+        """One more; that the process is gone will be seen when its answer is waited for."""
+        with suppress(OSError):
+            self.pipe.send_bytes(task.data)
+        self.tasks.append(task)
+        if len(self.tasks) == 1:
+            self.begun(seconds)
+
+    def begun(self, seconds: float) -> None:
+        """From now on it is at its first task; its own alarm rings first, this one is for one that cannot hear it."""
+        self.deadline = time.monotonic() + seconds + 5
 
 
 def _serve(pipe: Connection, orders: _Orders) -> None:
@@ -55,34 +77,47 @@ def _start(orders: _Orders) -> _Worker:
     return _Worker(process, ours)
 
 
+_AHEAD = 2
+"""Documents a process holds: it need not wait for the next one while this process is busy."""
+_SMALL = 32_000
+"""Bytes of a document that surely fit into a pipe whose other end is not looked at yet."""
+
+
 def in_processes(documents: Iterable[Any], read: Read, jobs: int, seconds: float, shelf: Path | None) -> Iterator[Any]:
     """Hand documents to processes; results wait for their turn, at most a few for each process."""
     orders = _Orders(read, seconds, shelf)
     source = enumerate(documents)
     workers = [_start(orders) for _ in range(jobs)]
     done: dict[int, Any] = {}
+    waiting: deque[_Task] = deque()
     turn = given = 0
     exhausted = False
+
+    def waits() -> bool:
+        """Whether there is a task for somebody; results that came instead are done."""
+        nonlocal given, exhausted
+        while not waiting and not exhausted and given - turn < jobs * 8:
+            number, document = next(source, (-1, None))
+            if document is None:
+                exhausted = True
+                break
+            given = number + 1
+            if isinstance(document, Document):
+                waiting.append(_Task(number, document, bytes(ForkingPickler.dumps(document))))
+            else:
+                done[number] = document
+        return bool(waiting)
+
     try:
         while True:
-            for worker in workers:
-                while worker.document is None and not exhausted and given - turn < jobs * 8:
-                    number, document = next(source, (-1, None))
-                    if document is None:
-                        exhausted = True
-                    elif not isinstance(document, Document):
-                        done[number] = document
-                        given = number + 1
-                    else:
-                        worker.number, worker.document = number, document
-                        # the process's own alarm rings first; this one is for a process that cannot hear it
-                        worker.deadline = time.monotonic() + seconds + 5
-                        worker.pipe.send(document)
-                        given = number + 1
+            for held in range(_AHEAD):
+                for worker in workers:
+                    if len(worker.tasks) <= held and waits() and (not worker.tasks or len(waiting[0].data) <= _SMALL):
+                        worker.give(waiting.popleft(), seconds)
             while turn in done:
                 yield done.pop(turn)
                 turn += 1
-            busy = [w for w in workers if w.document is not None]
+            busy = [w for w in workers if w.tasks]
             if not busy:
                 if exhausted and turn == given:
                     return
@@ -90,20 +125,20 @@ def in_processes(documents: Iterable[Any], read: Read, jobs: int, seconds: float
             left = max(0.0, min(w.deadline for w in busy) - time.monotonic())
             ready = wait([w.pipe for w in busy], left)
             for worker in busy:
-                assert worker.document is not None
+                number, document, _ = worker.tasks[0]
                 if worker.pipe in ready:
                     try:
-                        done[worker.number] = worker.pipe.recv()
+                        done[number] = worker.pipe.recv()
                     except (EOFError, OSError):
                         reason = "its process was killed (out of memory?); read it alone with --jobs 1 to see why"
-                        done[worker.number] = Unreadable(worker.document.path, reason)
+                        done[number] = Unreadable(document.path, reason)
                         _replace(worker, orders)
+                    else:
+                        worker.tasks.popleft()
+                        worker.begun(seconds)
                 elif time.monotonic() >= worker.deadline:
-                    done[worker.number] = late(worker.document, seconds)
+                    done[number] = late(document, seconds)
                     _replace(worker, orders)
-                else:
-                    continue
-                worker.document = None
     finally:
         for worker in workers:
             worker.process.kill()
@@ -111,8 +146,13 @@ def in_processes(documents: Iterable[Any], read: Read, jobs: int, seconds: float
 
 
 def _replace(worker: _Worker, orders: _Orders) -> None:
+    """Another process in its place, which goes on with what comes after the first task."""
     worker.process.kill()
     worker.process.join()
     worker.pipe.close()
+    _, *rest = worker.tasks
     fresh = _start(orders)
     worker.process, worker.pipe = fresh.process, fresh.pipe
+    worker.tasks.clear()
+    for task in rest:
+        worker.give(task, orders.seconds)

@@ -1,4 +1,4 @@
-"""Stage 7, explore: the graph and the pages' texts in; one offline HTML file out.
+"""Stage 7, explore: nodes, edges and the pages' texts in; one offline HTML file out.
 
 Everything the page needs stands inside it; it asks no server, stores nothing
 and runs no character of a document. Very large graphs may have the claims'
@@ -7,13 +7,15 @@ words in files beside it. Never writes a file: ``bundle`` and ``run`` give texts
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import networkx as nx
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from kg import __version__
 from kg.explore import core, details, drawing, page
-from kg.explore.index import indexed
+from kg.explore.index import Edge, Fields, indexed
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["FOLDER", "LIMIT", "NAME", "bundle", "run"]
 
@@ -28,18 +30,20 @@ _PIECE = 500
 
 def run(graph: nx.MultiDiGraph[str], pages: Mapping[str, str], *, title: str = "", context: bool = True) -> str:
     """The explorer as one HTML text, however large; without ``context`` only the claims' own words are in it."""
-    return bundle(graph, pages, title=title, context=context, limit=0)[NAME]
+    nodes: dict[str, Fields] = dict(graph.nodes.items())
+    return bundle(nodes, graph.edges(data=True), pages, title=title, context=context, limit=0)[NAME]
 
 
 def bundle(
-    graph: nx.MultiDiGraph[str], pages: Mapping[str, str], *, title: str = "", context: bool = True, limit: int = LIMIT
-) -> dict[str, str]:
+    nodes: Mapping[str, Fields], edges: Iterable[Edge], pages: Mapping[str, str], *, title: str = "",
+    context: bool = True, limit: int = LIMIT,
+) -> dict[str, str]:  # fmt: skip
     """File name → text: ``graph.html`` and, where it would exceed ``limit`` bytes, the pieces beside it.
 
     With ``limit`` 0 it is always one file.
     """
-    index = indexed(graph)
-    language = _language(graph)
+    index = indexed(nodes, edges)
+    language = _language(nodes)
     data = core.core(index)
     data |= {
         "title": title, "language": language, "context": context, "version": __version__,
@@ -54,10 +58,10 @@ def bundle(
     return {NAME: page.render(title, language, page.embedded(data | {"folder": FOLDER}), (), beside=True), **files}
 
 
-def _language(graph: nx.MultiDiGraph[str]) -> str:
+def _language(nodes: Mapping[str, Fields]) -> str:
     """The script most characters of the pages are written in."""
     sizes = {"zh-Hans": 0, "zh-Hant": 0}
-    for _, data in graph.nodes(data=True):
+    for data in nodes.values():
         if data["kind"] == "Article" and data["script"] in sizes:
             sizes[data["script"]] += data["characters"]
     return max(sizes, key=lambda language: (sizes[language], language))

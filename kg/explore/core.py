@@ -33,7 +33,7 @@ def core(index: Index) -> Fields:
 
 
 def _entities(index: Index) -> Fields:
-    rows = [index.graph.nodes[node] for node in index.entities]
+    rows = [index.nodes[node] for node in index.entities]
     up = [index.targets("BROADER", node) + index.targets("PART_OF", node) for node in index.entities]
     columns: Fields = {
         "id": index.entities,
@@ -71,13 +71,13 @@ def _readings(row: Fields) -> str:
 
 def _articles(index: Index) -> list[Fields]:
     kept = ("title", "publisher", "published", "byline", "path", "doc", "script", "characters", "sha256")
-    rows = [index.graph.nodes[node] for node in index.entities if index.graph.nodes[node]["kind"] == "Article"]
+    rows = [index.nodes[node] for node in index.entities if index.nodes[node]["kind"] == "Article"]
     return [{key: row[key] for key in kept if row.get(key)} for row in rows]
 
 
 def _claims(index: Index) -> Fields:
-    first = len(index.entities) - sum(index.graph.nodes[n]["kind"] == "Article" for n in index.entities)
-    rows = [index.graph.nodes[claim] for claim in index.claims]
+    first = len(index.entities) - sum(index.nodes[n]["kind"] == "Article" for n in index.entities)
+    rows = [index.nodes[claim] for claim in index.claims]
     modes, acts = _values(index, "mode"), _values(index, "act")
     links: list[list[int]] = [[] for _ in rows]
     for source, edges in index.out["LOCATED_IN"].items():
@@ -99,7 +99,7 @@ def _claims(index: Index) -> Fields:
 
 def _values(index: Index, key: str) -> list[str]:
     """The words a field of the claims holds, the most frequent first."""
-    counts = Counter(str(index.graph.nodes[claim][key]) for claim in index.claims)
+    counts = Counter(str(index.nodes[claim][key]) for claim in index.claims)
     return sorted(counts, key=lambda word: (-counts[word], word))
 
 
@@ -112,7 +112,7 @@ def _posts(index: Index) -> list[list[Any]]:
     posts: list[list[Any]] = []
     for tenure in index.tenures:
         holders, at = index.sources("HOLDS", tenure), index.targets("AT", tenure)
-        posts.append([holders[0] if holders else -1, at[0] if at else -1, index.graph.nodes[tenure]["role"]])
+        posts.append([holders[0] if holders else -1, at[0] if at else -1, index.nodes[tenure]["role"]])
     return posts
 
 

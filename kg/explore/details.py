@@ -25,7 +25,7 @@ def details(index: Index, pages: Mapping[str, str], context: bool = True) -> lis
 
 
 def _detail(index: Index, claim: str, pages: Mapping[str, Page], context: bool) -> Fields:
-    row = index.graph.nodes[claim]
+    row = index.nodes[claim]
     segments = [(int(s), int(e)) for s, e in zip(row["starts"], row["ends"], strict=True)]
     stated = [data for _, data in index.into["STATED"].get(claim, ())]
     about = [

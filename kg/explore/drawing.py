@@ -1,8 +1,8 @@
 """pyvis: the one place that knows it.
 
-Takes the columns of ``core``. Gives vis-network's script and the nodes and
-edges of the full drawing as pyvis hands them out. Never uses pyvis' template,
-which loads from other sites and runs markup out of titles.
+Takes the columns of ``core``. Gives vis-network's script, which pyvis carries,
+and the nodes and edges of the full drawing. Never imports pyvis: its template
+loads from other sites and runs markup out of titles.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from kg.explore import place
 from kg.explore.index import KINDS, Fields
@@ -58,23 +57,12 @@ def drawing(core: Fields) -> Fields | None:
         return None
     at = {node: i for i, node in enumerate(drawn)}
     places = place.positions(len(drawn), {(at[a], at[b]): float(w) for (a, b), w in sorted(edges.items())})
-    return _vis(drawn, places, sorted(edges), entities)
+    return {
+        "nodes": [_node(node, *at, entities) for node, at in zip(drawn, places, strict=True)],
+        "edges": sorted(edges),
+    }
 
 
-def _vis(drawn: list[int], places: list[tuple[int, int]], edges: list[tuple[int, int]], entities: Fields) -> Fields:
-    from pyvis.network import Network
-
-    network = Network(directed=True)
-    for node, (x, y) in zip(drawn, places, strict=True):
-        kind = KINDS[entities["kind"][node]] if node >= 0 else "Claim"
-        label = entities["label"][node] if node >= 0 else " "
-        network.add_node(node, label=label, shape=_SHAPES[kind], group=kind, x=x, y=y)
-    for source, target in edges:
-        network.add_edge(source, target)
-    nodes, links, *_ = network.get_network_data()
-    return {"nodes": [_lean(node) for node in nodes], "edges": [[e["from"], e["to"]] for e in links]}
-
-
-def _lean(node: dict[str, Any]) -> dict[str, Any]:
-    """Without what pyvis repeats on every node and the page knows: label, font."""
-    return {key: node[key] for key in ("id", "shape", "group", "x", "y")}
+def _node(node: int, x: int, y: int, entities: Fields) -> Fields:
+    kind = KINDS[entities["kind"][node]] if node >= 0 else "Claim"
+    return {"id": node, "shape": _SHAPES[kind], "group": kind, "x": x, "y": y}

@@ -1,32 +1,34 @@
 """The graph by number, so that everything in the page can be said in small integers.
 
-Takes the graph. Gives its nodes in a fixed order and its edges by relation.
+Takes nodes and edges. Gives the nodes in a fixed order and the edges by relation.
 Never an order that files, hash seeds or memory could change.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-import networkx as nx
+from typing import Any, TypeAlias
 
 from kg import script
 
-__all__ = ["KINDS", "Fields", "Index", "indexed"]
+__all__ = ["KINDS", "Edge", "Fields", "Index", "indexed"]
 
 KINDS = ("Person", "Organization", "Meeting", "Document", "Group", "Industry", "Region", "Article")
 
 Fields = dict[str, Any]
 """What a node, an edge or a record of the page holds."""
 
+Edge: TypeAlias = tuple[str, str, Fields]
+"""Source, target and fields."""
+
 
 @dataclass
 class Index:
     """The graph by number: its entities, articles and claims in a fixed order, and the edges between them."""
 
-    graph: nx.MultiDiGraph[str]
+    nodes: Mapping[str, Fields]
     entities: list[str] = field(default_factory=list)
     """Entities, then articles: one numbering for both."""
     claims: list[str] = field(default_factory=list)
@@ -45,12 +47,12 @@ class Index:
         return sorted({self.number[s] for s, _ in self.into[relation].get(node, ())})
 
 
-def indexed(graph: nx.MultiDiGraph[str]) -> Index:
+def indexed(nodes: Mapping[str, Fields], edges: Iterable[Edge]) -> Index:
     """Number everything in an order that neither files nor hash seeds can change."""
-    index = Index(graph)
+    index = Index(nodes)
     by_kind: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     start: dict[str, int] = {}
-    for node, data in graph.nodes(data=True):
+    for node, data in nodes.items():
         start[node] = int(data.get("start", 0))
         key = (
             (data.get("published", "9999"), data["doc"]) if data["kind"] == "Article" else (script.fold(data["label"]),)
@@ -59,13 +61,13 @@ def indexed(graph: nx.MultiDiGraph[str]) -> Index:
     for kind in KINDS:
         index.entities += [node for _, node in sorted(by_kind[kind])]
     index.number = {node: i for i, node in enumerate(index.entities)}
-    article = {node: index.number[data["article"]] for node, data in graph.nodes(data=True) if data["kind"] == "Claim"}
+    article = {node: index.number[data["article"]] for node, data in nodes.items() if data["kind"] == "Claim"}
     index.claims = sorted(article, key=lambda c: (article[c], start[c], c))
     index.tenures = [node for _, node in sorted(by_kind["Tenure"])]
     index.number |= {node: i for i, node in enumerate(index.claims)} | {node: i for i, node in enumerate(index.tenures)}
     out: Any = defaultdict(lambda: defaultdict(list))
     into: Any = defaultdict(lambda: defaultdict(list))
-    for source, target, data in sorted(graph.edges(data=True), key=lambda e: str(e[2]["id"])):
+    for source, target, data in sorted(edges, key=lambda e: str(e[2]["id"])):
         out[data["relation"]][source].append((target, data))
         into[data["relation"]][target].append((source, data))
     index.out, index.into = out, into

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from kg import script
+from kg.explore.pinyin import syllables
 
 __all__ = ["attested", "folding", "pinyin"]
 
@@ -20,9 +21,7 @@ def pinyin(name: str) -> str:
     >>> pinyin("重慶市"), pinyin("5G產業")
     ('chong qing shi', 'chan ye')
     """
-    from pypinyin import lazy_pinyin
-
-    return " ".join(lazy_pinyin(script.fold(name), errors="ignore"))
+    return " ".join(syllables(script.fold(name)))
 
 
 def attested(names: Iterable[str], wanted: str) -> str:

@@ -11,16 +11,16 @@ import hashlib
 import pickle
 import shutil
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from kg.engine import Place, Shelves
 from kg.errors import UsageError
 from kg.model import Document, Unreadable
 
-__all__ = ["Entry", "Memory", "entry_of", "key_of", "plain"]
+__all__ = ["Entry", "Item", "Memory", "entry_of", "item_of", "key_of", "plain"]
 
 
 class Entry(NamedTuple):
@@ -30,6 +30,10 @@ class Entry(NamedTuple):
     document: str
     name: str
     place: Place
+
+
+Item: TypeAlias = str | tuple[str, str]
+"""Of what a file held: the key of a document, or path and reason of what could not be read."""
 
 
 def key_of(document: Document, print_: str) -> str:
@@ -64,34 +68,35 @@ class Memory:
         """Know it from now on."""
         self._store.execute("INSERT OR REPLACE INTO reading VALUES (?, ?)", (entry.key, plain(entry)))
 
-    def source(self, print_: str) -> list[Entry | Unreadable] | None:
+    def source(self, print_: str) -> Iterator[Entry | Unreadable] | None:
         """What an unchanged file held, if all of it is still known."""
         row = self._store.execute("SELECT items FROM source WHERE print = ?", (print_,)).fetchone()
-        if row is None:
+        items: list[Item] = pickle.loads(row[0]) if row else []
+        if row is None or not all(self.entry(item) for item in items if isinstance(item, str)):
             return None
-        found: list[Entry | Unreadable] = []
-        for item in pickle.loads(row[0]):
-            known = self.entry(item) if isinstance(item, str) else Unreadable(*item)
-            if known is None:
-                return None
-            found.append(known)
-        return found
+        return (self._known(item) for item in items)
 
-    def keep_source(self, print_: str, items: Iterable[Entry | Unreadable]) -> None:
+    def _known(self, item: Item) -> Entry | Unreadable:
+        if not isinstance(item, str):
+            return Unreadable(*item)
+        entry = self.entry(item)
+        assert entry is not None, "nothing is forgotten while pages are read"
+        return entry
+
+    def keep_source(self, print_: str, items: list[Item]) -> None:
         """Know what a file held."""
-        plain = [item.key if isinstance(item, Entry) else (item.path, item.reason) for item in items]
-        self._store.execute("INSERT OR REPLACE INTO source VALUES (?, ?)", (print_, pickle.dumps(plain, 5)))
+        self._store.execute("INSERT OR REPLACE INTO source VALUES (?, ?)", (print_, pickle.dumps(items, 5)))
 
     def piece(self, place: Place, number: int) -> bytes:
         """One piece of what was made of a document."""
         return self._shelves.taken(place, number)
 
-    def only(self, keys: Iterable[str]) -> None:
-        """Forget all but these, once what would be forgotten is more than they are."""
-        used = set(keys)
+    def only(self, keys: Iterable[str], count: int) -> None:
+        """Forget all but these ``count``, once what would be forgotten is more than they are."""
         (known,) = self._store.execute("SELECT COUNT(*) FROM reading").fetchone()
-        if known <= 2 * len(used) + 100:
+        if known <= 2 * count + 100:
             return
+        used = set(keys)
         self._store.execute("BEGIN")
         self._store.execute("DELETE FROM source")
         gone = [(key,) for (key,) in self._store.execute("SELECT key FROM reading") if key not in used]
@@ -106,6 +111,11 @@ class Memory:
         """Let go of the folder."""
         self._store.close()
         self._shelves.close()
+
+
+def item_of(found: Entry | Unreadable) -> Item:
+    """What is kept of one."""
+    return found.key if isinstance(found, Entry) else (found.path, found.reason)
 
 
 def plain(entry: Entry) -> bytes:

@@ -1,25 +1,26 @@
 """Things that several pages name: their rows, sorted by thing and page, become the one thing they are of.
 
 Takes rows. Gives what is known of each thing; nodes are made of it when it is
-known which concepts the tables put above which. Never holds more than one thing's rows.
+known which concepts the tables put above which. Never holds the rows of one thing: a
+country is named on most pages.
 """
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
+from sys import intern
 from typing import NamedTuple
 
 from kg import graph, resolve
 from kg.flow.rows import Row
-from kg.flow.things import Told
+from kg.flow.things import Told, told
 from kg.graph.draft import Fields
 from kg.graph.parts import Edge
 from kg.model import Entity, Sighting
 from kg.vocabulary import Vocabulary
 
-__all__ = ["Thing", "groups", "label_alone", "merged", "node", "row"]
+__all__ = ["Thing", "alone", "groups", "merged", "node", "row", "thing_of"]
 
 
 class Thing(NamedTuple):
@@ -34,41 +35,48 @@ class Thing(NamedTuple):
     links: set[tuple[str, str]]
 
 
-def row(thing: str, name: str, document: str, told: Told) -> Row:
+def row(thing: str, name: str, document: str, data: bytes) -> Row:
     """What a page tells, as a row that sorts by thing, then by the order of the pages."""
-    sighting, head, tenure, links = told
-    seen = sighting and (sighting.kind, sighting.concept, sighting.names)
-    return f"{thing}\0{name}\0{document}", pickle.dumps((seen, head, tenure, links), 5)
+    return f"{thing}\0{name}\0{document}", data
 
 
-def groups(rows: Iterable[Row]) -> Iterator[tuple[str, list[tuple[str, Told]]]]:
-    """Each thing with its pages and what they tell."""
-    for thing, its in groupby(rows, lambda r: r[0].partition("\0")[0]):
-        yield thing, [(key.rpartition("\0")[2], _told(thing, data)) for key, data in its]
+def thing_of(key: str) -> str:
+    """Which thing a row is of."""
+    return key.partition("\0")[0]
 
 
-def _told(thing: str, data: bytes) -> Told:
-    seen, head, tenure, links = pickle.loads(data)
-    return Told(Sighting(thing, *seen) if seen else None, head, tenure, links)
+def groups(rows: Iterable[Row]) -> Iterator[tuple[str, Iterator[tuple[str, Told]]]]:
+    """Each thing with its pages and what they tell, to be taken before the next."""
+    for thing, its in groupby(rows, lambda r: thing_of(r[0])):
+        yield thing, ((key.rpartition("\0")[2], told(thing, data)) for key, data in its)
 
 
-def merged(thing: str, rows: Sequence[tuple[str, Told]]) -> Thing:
+def merged(thing: str, rows: Iterable[tuple[str, Told]]) -> Thing:
     """One thing out of what its pages tell, in their order."""
-    sightings = [told.sighting for _, told in rows if told.sighting]
-    tenures = [told.tenure for _, told in rows if told.tenure]
-    return Thing(
-        thing,
-        rows[0][0],
-        resolve.entity(sightings) if sightings else None,
-        min((told.head for _, told in rows if told.head), default=""),
-        graph.tenure(thing, map(dict, tenures))[1] if tenures else None,
-        {link for _, told in rows for link in told.links},
-    )
+    document, heads, tenures, links = "", set[str](), list[Fields](), set[tuple[str, str]]()
+
+    def sightings() -> Iterator[Sighting]:
+        nonlocal document
+        for page, one in rows:
+            document = document or page
+            heads.add(one.head)
+            tenures.extend([dict(one.tenure)] if one.tenure else ())
+            links.update(one.links)
+            if one.sighting:
+                yield one.sighting
+
+    seen = sightings()
+    first = next(seen, None)
+    entity = resolve.entity(chain([first], seen)) if first else None
+    tenure = graph.tenure(thing, tenures)[1] if tenures else None
+    return Thing(thing, document, entity, min(heads - {""}, default=""), tenure, links)
 
 
-def label_alone(told: Told) -> str:
-    """What the page alone would call the thing."""
-    return resolve.entity([told.sighting]).label if told.sighting else ""
+def alone(rows: Iterable[tuple[str, Told]], labels: list[tuple[str, str]]) -> Iterator[tuple[str, Told]]:
+    """The rows, of which ``labels`` keeps each page and what it alone would call the thing."""
+    for document, one in rows:
+        labels.append((document, intern(one.label)))
+        yield document, one
 
 
 def node(

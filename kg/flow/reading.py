@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kg import corpus, engine, fingerprint
 from kg.corpus.sources import Source
-from kg.flow.memory import Entry, Memory, key_of
+from kg.flow.memory import Entry, Item, Memory, item_of, key_of
 from kg.flow.things import How, made
 from kg.model import Document, Unreadable
 from kg.vocabulary import load
@@ -69,14 +69,14 @@ class _Batch:
 
     def __init__(self, mark: str) -> None:
         self.mark = mark
-        self._items: list[Entry | Unreadable] = []
+        self._items: list[Item] = []
         self._whole = bool(mark)
 
     def add(self, item: Entry | Unreadable, document: Document | None) -> None:
         if document is not None and isinstance(item, Unreadable):
             self._whole = False  # it may have been the clock or the machine's memory: try again next time
         if self._whole:
-            self._items.append(item)
+            self._items.append(item_of(item))
 
     def remember(self, memory: Memory) -> None:
         if self._whole:

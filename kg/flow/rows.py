@@ -52,6 +52,13 @@ class Sorter:
         if self._held > self._buffer:
             self.put_aside()
 
+    def extend(self, file: str, rows: list[Row]) -> None:
+        """More rows of one file."""
+        self._rows.setdefault(file, []).extend(rows)
+        self._held += sum([len(data) for _, data in rows]) + 100 * len(rows)
+        if self._held > self._buffer:
+            self.put_aside()
+
     def put_aside(self) -> Runs:
         """Write what is held as sorted runs; all that were written: what another process may hand over."""
         for file, rows in self._rows.items():

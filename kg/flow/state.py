@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg import fingerprint
 from kg.flow.files import NAMES, index_of
@@ -22,7 +22,7 @@ from kg.flow.sections import Sections
 from kg.flow.things import How, unpacked
 from kg.report import Row
 
-__all__ = ["FOLDER", "State", "Work", "entry_in", "row_of", "told_row"]
+__all__ = ["FOLDER", "Gist", "State", "Work", "entry_in", "gist_of", "row_of", "told_row"]
 
 FOLDER = ".memory"
 _FILE = "state"
@@ -111,9 +111,19 @@ class Work:
         return Sections.opened(self.folder / name, index_of(self.memory, name))
 
 
+class Gist(NamedTuple):
+    """What is asked of a page before anything else is."""
+
+    sha256: str
+    published: str
+    claims: int
+
+
 def told_row(entry: Entry, piece: bytes) -> bytes:
-    """A page as ``told`` keeps it."""
-    return pickle.dumps((plain(entry), piece), 5)
+    """A page as ``told`` keeps it: which it is, its Gist, and the row it adds to the report, as it was packed."""
+    row: Row = unpacked(piece)
+    gist = Gist(row.input["sha256"], row.input["published"], row.counts["claims"])
+    return pickle.dumps((plain(entry), tuple(gist), piece), 5)
 
 
 def entry_in(data: bytes) -> Entry:
@@ -121,7 +131,12 @@ def entry_in(data: bytes) -> Entry:
     return entry_of(pickle.loads(data)[0])
 
 
+def gist_of(data: bytes) -> Gist:
+    """What it comes to."""
+    return Gist(*pickle.loads(data)[1])
+
+
 def row_of(data: bytes) -> Row:
     """What it adds to the report."""
-    row: Row = unpacked(pickle.loads(data)[1])
+    row: Row = unpacked(pickle.loads(data)[2])
     return row

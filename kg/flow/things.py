@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeVar
 
@@ -16,14 +17,15 @@ from kg import collector, extract, graph, layout, report, resolve
 from kg.errors import GraphError
 from kg.export import jsonl
 from kg.export.rdf import pieces
+from kg.flow import repeats
+from kg.flow.rows import Row
 from kg.graph.draft import Fields
 from kg.graph.parts import Edge, Node
-from kg.graph.restated import Words
 from kg.graph.schema import SPEAKERS
-from kg.model import Document, Extraction, Sighting
+from kg.model import Document, Entity, Extraction, Sighting
 from kg.vocabulary import Vocabulary, load
 
-__all__ = ["Brief", "How", "Sheet", "Told", "made", "packed", "read_document", "unpacked"]
+__all__ = ["Brief", "How", "Sheet", "Told", "made", "packed", "read_document", "sure_enough", "told", "unpacked"]
 
 T = TypeVar("T")
 
@@ -40,6 +42,8 @@ class Told(NamedTuple):
     """What one page tells of a thing that others may name."""
 
     sighting: Sighting | None
+    label: str
+    """What the page alone would call it."""
     head: str
     """Of a proposed industry: the concept its head names."""
     tenure: Fields | None
@@ -50,8 +54,10 @@ class Told(NamedTuple):
 class Brief(NamedTuple):
     """What is merged with other pages."""
 
-    things: tuple[tuple[str, Told], ...]
-    words: tuple[Words, ...]
+    things: tuple[tuple[str, bytes], ...]
+    """Each thing, and what is Told of it, as it will be sorted."""
+    words: tuple[Row, ...]
+    """The words of its claims, as ``repeats`` sorts them."""
 
 
 class Sheet(NamedTuple):
@@ -63,10 +69,12 @@ class Sheet(NamedTuple):
     nodes: tuple[Node, ...]
     """The article, its claims and its groups."""
     edges: tuple[Edge, ...]
-    page: str
-    claims: str
-    mentions: tuple[tuple[str, str, str, str], ...]
-    """Entity, the label this page alone would give it, the line before it and after it."""
+    claims: bytes
+    """Its lines of claims.jsonl."""
+    mentions: bytes
+    """Its lines of mentions.jsonl, with the labels this page alone would give."""
+    named: tuple[str, ...]
+    """The entity of each of them."""
 
 
 def read_document(document: Document, vocabulary: Vocabulary) -> Extraction:
@@ -87,27 +95,54 @@ def _made(document: Document, how: How) -> tuple[bytes, ...]:
     part = graph.part(e, resolve.links(e))
     entities = {s.entity: resolve.entity([s]) for s in sightings}
     groups = tuple(n for one in entities.values() if one.kind == "Group" for n in graph.speaker(one, document.id))
-    if faults := graph.faults((*part.nodes, *groups, *part.tenures), part.edges):
+    nodes = part.nodes + groups
+    if faults := graph.faults((*nodes, *part.tenures), part.edges):
         raise GraphError("the graph breaks its schema: " + "; ".join(faults[:3]))
+    mentions = list(jsonl.mentions_of(e, how.base))
+    sheet = Sheet(
+        document.id, document.name, document.text, nodes, part.edges, _bytes(jsonl.claims_of(e, how.base)),
+        _bytes(jsonl.labelled(before, entities[key].label, after) for key, before, after in mentions),
+        tuple(key for key, _, _ in mentions),
+    )  # fmt: skip
+    brief = Brief(tuple(_things(part, sightings, entities)), tuple(map(repeats.row, part.words)))
+    counts = Counter(str(fields["kind"]) for _, fields in nodes)
+    relations = Counter(str(fields["relation"]) for *_, fields in part.edges)
+    return packed(report.row(e, counts, relations)), packed(brief), packed(sheet)
+
+
+def _things(
+    part: graph.Part, sightings: Iterable[Sighting], entities: Mapping[str, Entity]
+) -> Iterator[tuple[str, bytes]]:
+    """Everything others may name too, with what this page tells of it."""
     links: dict[str, set[tuple[str, str]]] = {}
     for source, target, fields in part.edges:
         subject, predicate, object_ = pieces.link(source, target, str(fields["relation"]))
         if not subject.startswith(pieces.OWN):
             links.setdefault(subject, set()).add((predicate, object_))
     heads, tenures = dict(part.heads), dict(part.tenures)
-    seen = {s.entity: s for s in sightings if s.kind in (*SPEAKERS, "Industry", "Region") and s.kind != "Group"}
-    things = tuple(
-        (key, Told(seen.get(key), heads.get(key, ""), tenures.get(key), tuple(sorted(links.get(key, ())))))
-        for key in sorted(seen.keys() | heads.keys() | tenures.keys() | links.keys())
-    )
-    sheet = Sheet(
-        document.id, document.name, document.text, part.nodes + groups, part.edges, jsonl.page(document),
-        "".join(jsonl.claims_of(e, how.base)),
-        tuple((m[0], entities[m[0]].label, m[1], m[2]) for m in jsonl.mentions_of(e, how.base)),
-    )  # fmt: skip
-    counts = Counter(str(fields["kind"]) for _, fields in sheet.nodes)
-    relations = Counter(str(fields["relation"]) for *_, fields in part.edges)
-    return packed(report.row(e, counts, relations)), packed(Brief(things, part.words)), packed(sheet)
+    seen = {s.entity: s for s in sightings if s.kind in _NAMED}
+    for key in sorted(seen.keys() | heads.keys() | tenures.keys() | links.keys()):
+        label = entities[key].label if key in seen else ""
+        its = tuple(sorted(links.get(key, ())))
+        yield key, _told(seen.get(key), label, heads.get(key, ""), tenures.get(key), its)
+
+
+_NAMED = frozenset({*SPEAKERS, "Industry", "Region"} - {"Group"})
+"""Kinds that several pages may name."""
+
+
+def _bytes(lines: Iterable[str]) -> bytes:
+    return "".join(lines).encode("utf-8", "surrogatepass")
+
+
+def _told(seen: Sighting | None, *others: object) -> bytes:
+    return pickle.dumps((seen and (seen.kind, seen.concept, seen.names), *others), 5)
+
+
+def told(thing: str, data: bytes) -> Told:
+    """What a page tells of a thing, from such bytes."""
+    seen, *others = pickle.loads(data)
+    return Told(Sighting(thing, *seen) if seen else None, *others)
 
 
 def packed(piece: Any) -> bytes:

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import attrgetter
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from kg import ids
 from kg.errors import GraphError
@@ -21,6 +20,9 @@ from kg.graph.parts import Part, is_listed, listed, part, proposed, restatement,
 from kg.graph.store import load, save
 from kg.model import Link, Resolution
 from kg.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = [
     "Part",
@@ -46,6 +48,8 @@ def run(resolution: Resolution, vocabulary: Vocabulary, base: str = ids.BASE) ->
     ``base`` is kept as ``graph.graph["base"]`` for the exports that write IRIs.
     Raises GraphError if the result breaks the schema: that is a fault of kg.
     """
+    import networkx as nx
+
     parts = _parts(resolution)
     rows: dict[str, list[Fields]] = {}
     heads: dict[str, str] = {}

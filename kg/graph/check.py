@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
-
-import networkx as nx
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from kg import ids
 from kg.graph.schema import EDGES, NODES, Field
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 __all__ = ["DERIVED", "check", "faults"]
 
 _DECIMAL = re.compile(r"-?\d+(\.\d+)?")
-_PYTHON = {"str": str, "int": int, "bool": bool, "list": list, "decimal": str, "date": str}
+_PYTHON: dict[str, type] = {"str": str, "int": int, "bool": bool, "list": list, "decimal": str, "date": str}
 _SETS = frozenset({"names", "dates", "modality", "tenures"})
 """Lists whose order means nothing: sorted, each item once."""
 _SCRIPTS = frozenset({"zh-Hans", "zh-Hant", "zh", "en"})
@@ -28,7 +30,8 @@ DERIVED = frozenset({"APPEARS_IN", "BROADER", "PART_OF"})
 """Edges that say nothing beyond their ends: their id follows from relation, source and target."""
 _WORD = re.compile(r"[a-z][a-z_]*")
 _ID = re.compile(r"[a-z]+/[A-Za-z0-9.\-]+")
-Row = tuple[str, str, Mapping[str, Any]]
+Row: TypeAlias = tuple[str, str, Mapping[str, Any]]
+_Test: TypeAlias = Callable[[Any], bool]
 _KINDS = {kind.prefix: kind.kind for kind in NODES.values()}
 
 
@@ -57,13 +60,18 @@ def faults(nodes: Iterable[tuple[str, Mapping[str, Any]]], edges: Iterable[Row])
 
 
 def _said(s: str, t: str, key: str, fields: Mapping[str, Any], source: str, target: str) -> Iterator[str]:
-    where = f"edge {key} from {s} to {t}"
     for fault in _edge(key, fields, source, target):
-        yield f"{where}: {fault}"
+        yield f"edge {key} from {s} to {t}: {fault}"
     if (relation := fields.get("relation", "")) in DERIVED and key != ids.local("edge", relation, s, t):
-        yield f"{where}: its id does not follow from its ends"
+        yield f"edge {key} from {s} to {t}: its id does not follow from its ends"
 
 
+@lru_cache(maxsize=1 << 12)  # few numbers and few days are said, and often
+def _is_decimal(text: str) -> bool:
+    return _DECIMAL.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1 << 12)
 def _is_day(text: str) -> bool:
     """Whether the calendar has that day, written out in full (2024-02-30 is none, 20240229 is not so written)."""
     try:
@@ -72,7 +80,49 @@ def _is_day(text: str) -> bool:
         return False
 
 
-_TYPES: dict[str, Callable[[str], bool]] = {"decimal": lambda text: bool(_DECIMAL.fullmatch(text)), "date": _is_day}
+def _is_texts(items: list[Any]) -> bool:
+    return all(type(item) is str for item in items)
+
+
+def _is_sorted(items: list[str]) -> bool:
+    return len(items) < 2 or items == sorted(set(items))
+
+
+_TYPES: dict[str, _Test] = {"decimal": _is_decimal, "date": _is_day, "list": _is_texts}
+
+
+@cache
+def _tests(field: Field) -> tuple[_Test, ...]:
+    """What a value of the field's Python type must pass, in this order."""
+    allowed = _ALLOWED.get(field.name)
+    tests = _TYPES.get(field.type), _is_sorted if field.name in _SETS else None, allowed and allowed.__contains__
+    return tuple(test for test in tests if test)
+
+
+class _Shape(NamedTuple):
+    """What is right of all nodes of a kind, or edges of a relation, that have the same fields."""
+
+    types: list[type]
+    """Of the values, in their order."""
+    tests: tuple[tuple[str, _Test], ...]
+    """Of the fields whose type does not tell all."""
+
+
+_KNOWN: dict[str, tuple[Field, ...]] = {kind: (Field("label", "str"), *NODES[kind].fields) for kind in NODES} | {
+    relation: EDGES[relation].fields for relation in EDGES
+}
+_BESIDE = dict.fromkeys(NODES, ("kind",)) | dict.fromkeys(EDGES, ("relation", "id"))
+"""What is looked at elsewhere."""
+
+
+@cache
+def _shape(of: str, names: tuple[str, ...]) -> _Shape | None:
+    """That of some fields in some order; None where one is missing, or is no field of it."""
+    fields = {field.name: field for field in _KNOWN[of]} | {name: Field(name, "str") for name in _BESIDE[of]}
+    if not fields.keys() >= set(names) >= {field.name for field in fields.values() if field.required}:
+        return None
+    types = [_PYTHON[fields[name].type] for name in names]
+    return _Shape(types, tuple((name, test) for name in names for test in _tests(fields[name])))
 
 
 def _node(identifier: str, fields: Mapping[str, Any]) -> Iterator[str]:
@@ -82,7 +132,7 @@ def _node(identifier: str, fields: Mapping[str, Any]) -> Iterator[str]:
         return
     if not _ID.fullmatch(identifier) or not identifier.startswith(kind.prefix + "/"):
         yield f"the id of a {kind.kind} must be {kind.prefix}/ and letters, digits, dots or hyphens"
-    yield from _fields(fields, (Field("label", "str"), *kind.fields), {"kind"})
+    yield from _fields(fields, kind.kind)
     if kind.kind == "Claim":
         yield from _segments(fields)
 
@@ -110,26 +160,20 @@ def _edge(key: object, fields: Mapping[str, Any], source: str, target: str) -> I
         yield f"its key is not its id {fields.get('id')!r}"
     if source not in kind.sources or target not in kind.targets:
         yield f"{kind.relation} leads from {source} to {target}"
-    yield from _fields(fields, kind.fields, {"relation", "id"})
+    yield from _fields(fields, kind.relation)
 
 
-def _fields(fields: Mapping[str, Any], known: tuple[Field, ...], beside: set[str]) -> Iterator[str]:
-    for field in known:
+def _fields(fields: Mapping[str, Any], of: str) -> Iterator[str]:
+    shape = _shape(of, tuple(fields))
+    if shape and [*map(type, fields.values())] == shape.types and all(ok(fields[name]) for name, ok in shape.tests):
+        return
+    for field in _KNOWN[of]:
         if field.name not in fields:
             if field.required:
                 yield f"{field.name} is missing"
             continue
         value = fields[field.name]
-        right = type(value) is _PYTHON[field.type]
-        if right and field.type == "list":
-            right = all(type(item) is str for item in value)
-        if right and field.type in _TYPES:
-            right = _TYPES[field.type](value)
-        if right and field.name in _SETS:
-            right = value == sorted(set(value))
-        if right and field.name in _ALLOWED:
-            right = value in _ALLOWED[field.name]
-        if not right:
+        if type(value) is not _PYTHON[field.type] or not all(ok(value) for ok in _tests(field)):
             yield f"{field.name} is {value!r}, which is no {field.type} it may hold"
-    for name in sorted(set(fields) - {f.name for f in known} - beside):
+    for name in sorted(set(fields) - {f.name for f in _KNOWN[of]} - set(_BESIDE[of])):
         yield f"{name} is no field of it"

@@ -7,7 +7,7 @@ claim of every group of equals.
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from array import array
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -27,6 +27,8 @@ LEAST = 0.6
 """Similarity from which on two claims count as one utterance: a word changed in a sentence of thirty characters."""
 SHORTEST = 8
 """Characters below which sameness is chance (「堅持創新驅動」)."""
+_ASIDE = re.compile(r"[\W_]+")
+"""All but letters and numbers of any script."""
 FIRSTS = 24
 """First claims of a block that a new one is compared with; bounds the work on set phrases."""
 
@@ -92,8 +94,9 @@ def shingles(text: str) -> frozenset[int]:
     >>> shingles("堅持創新驅動！") == shingles("坚持创新驱动")
     True
     """
-    plain = "".join(c for c in script.fold(text).lower() if unicodedata.category(c)[0] in "LN")
-    return frozenset(crc32(plain[i : i + SIZE].encode("utf-8", "surrogatepass")) for i in range(len(plain) - SIZE + 1))
+    plain = _ASIDE.sub("", script.fold(text).lower())
+    windows = range(len(plain) - SIZE + 1)
+    return frozenset([crc32(plain[i : i + SIZE].encode("utf-8", "surrogatepass")) for i in windows])
 
 
 def similarity(one: frozenset[int], other: frozenset[int]) -> float:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import GraphError
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["BETWEEN", "FORMAT", "MIDDLE", "TAIL", "edge_row", "head", "load", "node_row", "save"]
 
@@ -70,6 +71,8 @@ def load(path: Path) -> nx.MultiDiGraph[str]:
 
     Raises GraphError where the file is none of ours.
     """
+    import networkx as nx
+
     try:
         content = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
         if content.pop("format") != FORMAT:

@@ -6,7 +6,6 @@ make the Entity. So one page can be resolved alone, and many by grouping.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg.ids import identify
@@ -67,10 +66,12 @@ def entity(rows: Iterable[Sighting]) -> Entity:
     >>> entity(rows)
     Entity(id='person/a', kind='Person', label='王明教授', names=('王明', '王明教授'), concept='')
     """
-    first, *others = rows
-    counts: Counter[str] = Counter()
-    for row in (first, *others):
-        counts.update(dict(row.names))
+    rest = iter(rows)
+    first = next(rest)
+    counts = dict(first.names)
+    for row in rest:
+        for name, count in row.names:
+            counts[name] = counts.get(name, 0) + count
     concept = first.concept
     label = min(counts, key=lambda n: (-counts[n], n) if concept else (-len(n), -counts[n], n))
     return Entity(first.entity, first.kind, label, tuple(sorted(counts)), concept)

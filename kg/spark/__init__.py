@@ -17,7 +17,6 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -105,12 +104,12 @@ def build(
         run = _run(staged, fingerprint.reading(resources.ontology()), str(settings.min_confidence))
         lines.write(staged, scratch, folder, run, lines.separator(staged), parts)
         since = step("lines", since)
-        whole = told(staged)
+        whole, text = told(staged)
         scratch.delete()
         (folder / "README.txt").write(README)
         about = {"inputs": list(given), "partitions": count, "seconds": {n: round(s, 3) for n, s in timings.items()}}
         (folder / report.RUN).write(report.text(about))
-        (folder / MARK).write(report.text(asdict(whole)))
+        (folder / MARK).write(text)
     return whole
 
 

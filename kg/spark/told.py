@@ -1,6 +1,6 @@
 """The report of a build on a cluster: counts of everything, and the first of what there are many of.
 
-Takes Rows. Gives the Report a single machine would give, its lists cut after
+Takes Rows. Gives the Report a single machine would give, and its file, the lists cut after
 LISTED; in full they are the parts in ``inputs``, ``notices`` and ``unreadable``.
 """
 
@@ -21,8 +21,8 @@ LISTED = 1000
 """Inputs, notices and faults that the report itself names."""
 
 
-def told(staged: Staged) -> report.Report:
-    """Count a build."""
+def told(staged: Staged) -> tuple[report.Report, str]:
+    """Count a build; its report, and the text of the file."""
     from pyspark.sql import functions as F
 
     rows = staged.counts
@@ -36,8 +36,8 @@ def told(staged: Staged) -> report.Report:
     sums = staged.of("count").groupBy("key").agg(F.sum("place")).collect()
     counts = Counter({row[0]: row[1] for row in sums})
     notices = [json.loads(row["data"]) for row in first("notice", "name", "document", "place")]
-    inputs = [report.Row(json.loads(row["data"]), [], {}, {}, {}) for row in first("input", "name", "document")]
+    inputs = [json.loads(row["data"]) for row in first("input", "name", "document")]
     faults = [Unreadable(row["key"], row["data"]) for row in first("fault", "key", "data")]
-    pages = [report.Row({}, notices, counts, {}, {}), *inputs]
-    whole = report.gathered(pages, of("node-"), of("edge-"), faults)
-    return replace(whole, documents=rows.get("input", 0), inputs=whole.inputs[1:])
+    whole = report.gathered([report.Row({}, [], counts, {}, {})], of("node-"), of("edge-"), faults)
+    whole = replace(whole, documents=rows.get("input", 0))
+    return whole, "".join(report.texts(whole, inputs, notices))

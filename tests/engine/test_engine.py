@@ -71,6 +71,12 @@ def test_a_process_that_is_killed_costs_its_page_only() -> None:
     assert told(iter(results)) == ["a", "dies.txt", "b", "c"]
 
 
+def test_what_a_killed_process_would_have_come_to_next_is_read_by_another() -> None:
+    texts = ["dies" if n % 5 == 3 else "x" * 50_000 if n % 7 == 2 else str(n) for n in range(40)]
+    names = [f"{text}.txt" if text == "dies" else text for text in texts]
+    assert told(engine.run(documents(*texts), read, 2)) == names
+
+
 def taken(folder: Path, place: engine.Place, piece: int) -> bytes:
     shelves = engine.Shelves(folder)
     try:
@@ -121,7 +127,10 @@ _MAIN = os.getpid()
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_work_is_spread_in_order_and_a_killed_process_costs_nothing(jobs: int) -> None:
-    assert list(engine.spread(halved, range(30), jobs)) == [n / 2 for n in range(30)]
+    with engine.Crew(jobs) as crew:
+        later = crew.begin(halved, 30)
+        assert list(crew.spread(halved, range(30))) == [n / 2 for n in range(30)]
+        assert later() == later() == 15
 
 
 def test_processes_end_when_the_one_that_started_them_is_killed() -> None:

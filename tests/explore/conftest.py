@@ -46,7 +46,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "empty.html": explore.run(nx.MultiDiGraph(), {}),
         "hostile.html": explore.run(*graphs.hostile(), title=graphs.HOSTILE[0]),
     }
-    beside = explore.bundle(*strategies.sample(700), limit=300_000)
+    large, pages = strategies.sample(700)
+    beside = explore.bundle(*graphs.rows(large), pages, limit=300_000)
     for name, text in [*files.items(), *((f"beside/{name}", text) for name, text in beside.items())]:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(text.encode("utf-8"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import cycle
 from typing import Any
 
+from kg.explore.index import Edge, Fields
+from kg.export.rows import Graph
 from tests import strategies
 
-__all__ = ["HOSTILE", "hostile"]
+__all__ = ["HOSTILE", "hostile", "rows"]
 
 HOSTILE = (
     "</script><script>globalThis.hurt=1</script>",
@@ -68,3 +70,8 @@ def _replaced(value: Any, texts: Any) -> Any:
     if isinstance(value, str):
         return next(texts)
     return [next(texts) for _ in value] if isinstance(value, list) else value
+
+
+def rows(graph: Graph) -> tuple[dict[str, Fields], list[Edge]]:
+    """A graph as the explorer takes it."""
+    return dict(graph.nodes(data=True)), list(graph.edges(data=True))

@@ -12,10 +12,11 @@ from kg import explore
 from kg.explore import core, details, drawing, names, order, place
 from kg.explore.index import Index, indexed
 from tests import gold_records, strategies
+from tests.explore import graphs
 
 
 def gold() -> Index:
-    return indexed(gold_records.graph())
+    return indexed(*graphs.rows(gold_records.graph()))
 
 
 def test_each_claim_knows_its_speakers_topics_and_page() -> None:
@@ -37,7 +38,7 @@ def test_the_claims_words_are_shown_as_the_graph_has_them() -> None:
     index = gold()
     for claim, detail in zip(index.claims, details.details(index, gold_records.pages()), strict=True):
         quoted = "".join(t for f, t in zip(detail["runs"][::2], detail["runs"][1::2], strict=True) if f & 1)
-        assert "".join(quoted.split()) == "".join(index.graph.nodes[claim]["text"].split())
+        assert "".join(quoted.split()) == "".join(index.nodes[claim]["text"].split())
 
 
 def test_names_are_shown_in_a_script_only_as_printed_unless_a_table_has_them() -> None:
@@ -46,7 +47,7 @@ def test_names_are_shown_in_a_script_only_as_printed_unless_a_table_has_them() -
     graph.add_node(
         "region/1", kind="Region", label="沪", names=["沪"], hans="上海", hant="上海", en="Shanghai", level="x"
     )
-    found = core.core(indexed(graph))["entities"]
+    found = core.core(indexed(*graphs.rows(graph)))["entities"]
     assert dict(zip(found["label"], found["hant"], strict=True)) == {"范飞": "", "沪": "上海"}
     assert dict(zip(found["label"], found["en"], strict=True))["沪"] == "Shanghai"
 
@@ -96,7 +97,7 @@ def test_no_two_nodes_stand_on_one_spot(count: int, pairs: list[tuple[int, int]]
 
 
 def test_the_full_drawing_is_left_out_of_a_graph_too_big_for_it() -> None:
-    data = core.core(indexed(strategies.sample(1600).graph))
+    data = core.core(indexed(*graphs.rows(strategies.sample(1600).graph)))
     assert drawing.drawing(data) is None
 
 

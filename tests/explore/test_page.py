@@ -72,11 +72,11 @@ def test_without_context_only_the_claims_own_words_are_in_the_file() -> None:
 
 def test_a_great_graph_has_its_words_beside_the_file() -> None:
     graph, pages = strategies.sample(1200)
-    files = explore.bundle(graph, pages, limit=200_000)
+    files = explore.bundle(*graphs.rows(graph), pages, limit=200_000)
     assert sorted(files) == ["graph-data/0000.js", "graph-data/0001.js", "graph-data/0002.js", "graph.html"]
     piece = files["graph-data/0001.js"]
     assert len(json.loads(piece[piece.index(",") + 1 : piece.rindex(")")])) == 500
-    assert list(explore.bundle(graph, pages, limit=0)) == ["graph.html"]
+    assert list(explore.bundle(*graphs.rows(graph), pages, limit=0)) == ["graph.html"]
 
 
 @given(strategies.nasty_text(max_size=80))

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg import explore, fingerprint, flow, graph, pipeline, resources
+from kg.engine import Crew
 from kg.errors import SourceError
 from kg.export import graphml, jsonl, rdf
 from kg.flow import changes, rows, sections
@@ -96,7 +97,7 @@ def test_pages_as_they_were_are_neither_opened_nor_read(
 def test_a_build_made_anew_has_the_bytes_of_one_from_nothing(states: list[dict[str, str]]) -> None:
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         patch.setattr(changes, "MOST", 9.0)
-        patch.setattr(pipeline, "FILES", [one for one in pipeline.FILES if one[0] == "graph.lbug"])
+        patch.setattr(pipeline, "FILES", {"graph.lbug": pipeline.FILES["graph.lbug"]})
         folder = Path(name)
         for number, pages in enumerate(states):
             put(folder / "pages", pages)
@@ -177,7 +178,7 @@ def test_memory_does_not_grow_with_the_pages(tmp_path: Path, monkeypatch: pytest
             flow.read_all([folder], work, memory, how, 1, 60.0, lambda _: None)
             tracemalloc.start()
             try:
-                flow.write(work, memory, how, None, lambda _: None)
+                flow.write(work, memory, how, None, lambda _: None, Crew())
                 return tracemalloc.get_traced_memory()[1]
             finally:
                 tracemalloc.stop()
