@@ -13,6 +13,7 @@ import sys
 
 import typer
 
+from kg import collector
 from kg.cli import asking, building, databases, exploring, measuring, serving
 from kg.cli.shared import talk
 from kg.errors import KgError
@@ -43,6 +44,7 @@ app.registered_commands.sort(key=lambda one: _ORDER.index(one.name or getattr(on
 
 def main() -> None:
     """Run the command; a fault kg can explain is one line and its exit status."""
+    collector.seldom()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:  # a GBK or C locale must not stop Chinese output

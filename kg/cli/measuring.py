@@ -60,7 +60,7 @@ def suggest(
     Most frequent first, as lines ready for industries.csv.
     """
     from kg import pipeline, workbench
-    from kg.extract import suggest as names
+    from kg.extract.industries import suggest as names
     from kg.model import Extraction
 
     read = pipeline.read(workbench.load(folder).inputs, pipeline.Settings())

@@ -60,7 +60,7 @@ def read(text: str, vocabulary: Vocabulary) -> Shown:
 
 def _title(head: list[tuple[str, str]], imprint: Imprint) -> str:
     for line, folded in head[:4]:
-        if imprint.folio.match(folded) or imprint.byline.match(folded) or imprint.credit.match(folded):
+        if imprint.folio.match(folded) or imprint.signed(folded) or imprint.credit.match(folded):
             continue
         line = re.split(r"\s*[|｜]\s*", line)[0]
         if len(line) % 2 == 0 and line[: len(line) // 2] == line[len(line) // 2 :]:
@@ -78,7 +78,7 @@ def _publisher(page: list[tuple[str, str]], imprint: Imprint, vocabulary: Vocabu
         for m in re.finditer(r"《\s?([^》]{2,20}?)\s?》\s*[（(]\s*\d{4}", folded):
             if m[1] in official:
                 return official[m[1]]
-        if (m2 := imprint.dateline.match(folded)) or (m2 := imprint.byline.match(folded)):
+        if (m2 := imprint.dateline.match(folded)) or (m2 := imprint.signed(folded)):
             groups = m2.groupdict()
             if outlet := groups.get("outlet") or groups.get("agency") or groups.get("wire"):
                 return official[outlet]
@@ -130,9 +130,7 @@ def _iso(date: str) -> str:
 def _byline(page: list[tuple[str, str]], imprint: Imprint) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for line, folded in page:
-        if not imprint.makers.search(folded):
-            continue
-        m = imprint.byline.match(folded) or imprint.dateline.match(folded)
+        m = imprint.signed(folded) or imprint.dateline.match(folded)
         if m is None or not m.groupdict().get("names"):
             continue
         start, end = m.span("names")

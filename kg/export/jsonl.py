@@ -10,7 +10,18 @@ from kg import ids
 from kg.ids import identify
 from kg.model import Document, Extraction, Resolution, Span, Topic
 
-__all__ = ["claims", "claims_of", "labelled", "mentions", "mentions_of", "page", "pages", "write"]
+__all__ = [
+    "claims",
+    "claims_of",
+    "labelled",
+    "mentions",
+    "mentions_of",
+    "page",
+    "page_line",
+    "pages",
+    "relabelled",
+    "write",
+]
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -32,7 +43,12 @@ def write(path: Path, lines: Iterable[str]) -> None:
 
 def page(d: Document) -> str:
     """The line of pages.jsonl: the text exactly as decoded, so that a build can be read without its inputs."""
-    return _line({"doc": d.name, "id": d.id, "path": d.path, "sha256": d.sha256, "text": d.text})
+    return page_line(d.name, d.id, d.path, d.sha256, d.text)
+
+
+def page_line(name: str, identifier: str, path: str, sha256: str, text: str) -> str:
+    """The same of a page whose Document is no longer at hand."""
+    return _line({"doc": name, "id": identifier, "path": path, "sha256": sha256, "text": text})
 
 
 def pages(resolution: Resolution) -> Iterator[str]:
@@ -51,19 +67,35 @@ def mentions(resolution: Resolution, base: str) -> Iterator[str]:
 
 def mentions_of(e: Extraction, base: str) -> Iterator[tuple[str, str, str]]:
     """Of each mention of a page its entity, and the line before and after the entity's label, which all pages make."""
+    doc = _json(e.document.name)
     for m in e.mentions:
         entity = identify(m.kind, m.name, m.concept, e.document.id)
-        before: dict[str, object] = {
-            "doc": e.document.name, "start": m.spans[0].start, "end": m.spans[-1].end, "text": m.text,
-            "type": m.kind, "id": ids.iri(entity, base),
-        }  # fmt: skip
-        after: dict[str, object] = {"name": m.name, "rule": m.rule, "confidence": m.confidence}
-        yield entity, _line(before)[:-2], _line(after)[1:]
+        before = (
+            f'{{"doc":{doc},"start":{m.spans[0].start},"end":{m.spans[-1].end},"text":{_json(m.text)},'
+            f'"type":{_json(m.kind)},"id":{_json(ids.iri(entity, base))}'
+        )
+        after = f'"name":{_json(m.name)},"rule":{_json(m.rule)},"confidence":{m.confidence!r}}}\n'
+        yield entity, before, after
 
 
 def labelled(before: str, label: str, after: str) -> str:
     """The whole line of a mention."""
-    return f'{before},"label":{_json(label)},{after}'
+    return f"{before}{_LABEL}{_json(label)},{after}"
+
+
+_LABEL, _NAME = ',"label":', ',"name":'
+"""What stands before a label and behind it; inside a text its quotation marks would be escaped."""
+
+
+def relabelled(line: bytes, label: str) -> bytes:
+    r"""The line of a mention, with another label.
+
+    >>> relabelled(b'{"id":"a","label":"\\",\\"name\\":","name":"b"}', "甲").decode()
+    '{"id":"a","label":"甲","name":"b"}'
+    """
+    before, mark, rest = line.partition(_LABEL.encode())
+    _, name, after = rest.partition(_NAME.encode())
+    return b"".join((before, mark, _json(label).encode("utf-8", "surrogatepass"), name, after))
 
 
 def claims(resolution: Resolution, base: str) -> Iterator[str]:

@@ -9,11 +9,12 @@ The file belongs to one version of ladybug: rebuild it, never archive it.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from kg.errors import ExportError, UsageError
 from kg.export.lines import Lines
@@ -48,24 +49,52 @@ def write(graph: Graph, path: Path) -> None:
 
 Nodes = Callable[[], Iterable[tuple[str, Fields]]]
 Edges = Callable[[], Iterable[Edge]]
-Tables = dict[str | Ends, Path]
-"""Kind or relation between two kinds → the file of its rows."""
+Tables = dict[str | Ends, list[Path]]
+"""Kind or relation between two kinds → the files of its rows."""
+
+PIECE = 32_000_000
+"""Bytes of rows that are loaded before all is on disk: ladybug holds them several times over."""
+_POOL = 1 << 30
+"""Bytes of ladybug's buffers at most; by itself it takes four fifths of the machine."""
+
+
+class Load(NamedTuple):
+    """A statement, and the bytes of the rows it loads."""
+
+    statement: str
+    size: int = 0
 
 
 def write_rows(nodes: Nodes, edges: Edges, path: Path) -> None:
     """The same from rows, in any order and never held: ``nodes`` and ``edges`` give all of them anew at each call."""
-    with tempfile.TemporaryDirectory(prefix="kg-ladybug-") as scratch, closing(opened(path)) as connection:
+    with tempfile.TemporaryDirectory(prefix=".kg-ladybug-", dir=path.parent) as scratch:
         tables, between = spread(nodes, edges, Path(scratch))
+        for batch in _batches(chain(_declarations(), loads(tables, between))):
+            _execute(path, batch)
+
+
+def _batches(loads: Iterable[Load]) -> Iterator[list[Load]]:
+    batch: list[Load] = []
+    for load in loads:
+        if sum(one.size for one in batch) + load.size > PIECE:
+            yield batch
+            batch = []
+        batch.append(load)
+    yield batch
+
+
+def _execute(path: Path, loads: Iterable[Load]) -> None:
+    """All of them or none, by a database opened for them: what it has gathered in memory it gives back when closed."""
+    with closing(opened(path)) as connection:
         connection.execute("BEGIN TRANSACTION")
-        for statement in _declarations():
-            connection.execute(statement)
-        copy(connection, tables, between)
+        for load in loads:
+            connection.execute(load.statement)
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
 
 
 def spread(nodes: Nodes, edges: Edges, scratch: Path) -> tuple[Tables, str]:
-    """The rows in a file for each table, and what stands between the items of a list."""
+    """The rows in files for each table, and what stands between the items of a list."""
     scratch.mkdir(exist_ok=True)
     try:
         return _spread(nodes(), edges(), scratch, SEPARATOR), SEPARATOR
@@ -75,14 +104,15 @@ def spread(nodes: Nodes, edges: Edges, scratch: Path) -> tuple[Tables, str]:
         return _spread(nodes(), edges(), scratch, between), between
 
 
-def copy(connection: Connection, tables: Tables, between: str) -> None:
-    """Load the files of ``spread``, nodes first."""
-    for kind in [k for k in NODES if k in tables]:
-        _copy(connection, tables[kind], f"`{kind}`", ("id",), NODE_COLUMNS[kind], between)
-    for ends in [e for e in ENDS if e in tables]:
+def loads(tables: Tables, between: str) -> Iterator[Load]:
+    """How the files of ``spread`` are loaded, nodes first."""
+    for kind in NODES:
+        for file in tables.get(kind, ()):
+            yield _load(file, f"`{kind}`", ("id",), NODE_COLUMNS[kind], between)
+    for ends in ENDS:
         pair = f" (from='{ends.source}', to='{ends.target}')"
-        columns = EDGE_COLUMNS[ends.relation]
-        _copy(connection, tables[ends], f"`{ends.relation}`", ("from_id", "to_id"), columns, between, pair)
+        for file in tables.get(ends, ()):
+            yield _load(file, f"`{ends.relation}`", ("from_id", "to_id"), EDGE_COLUMNS[ends.relation], between, pair)
 
 
 class _Taken(Exception):
@@ -94,8 +124,7 @@ def _listed(fields: Fields) -> str:
 
 
 def _spread(nodes: Iterable[tuple[str, Fields]], edges: Iterable[Edge], scratch: Path, between: str) -> Tables:
-    """The rows in a file for each table; Raises _Taken where ``between`` cannot stand between the items of a list."""
-    paths: Tables = {}
+    """The rows in files for each table; Raises _Taken where ``between`` cannot stand between the items of a list."""
 
     def joined(items: list[str]) -> str:
         text = between.join(items)
@@ -104,23 +133,41 @@ def _spread(nodes: Iterable[tuple[str, Fields]], edges: Iterable[Edge], scratch:
         return text
 
     with ExitStack() as stack:
-        writers: dict[str | Ends, tuple[IO[bytes], Lines]] = {}
+        writers: dict[str | Ends, _Files] = {}
 
-        def writer(table: str | Ends, ids: int, columns: Sequence[Field]) -> tuple[IO[bytes], Lines]:
+        def files(table: str | Ends, ids: int, columns: Sequence[Field]) -> _Files:
             if (found := writers.get(table)) is None:
-                paths[table] = scratch / f"{len(paths)}.csv"
-                file = stack.enter_context(paths[table].open("wb"))
-                found = writers[table] = file, csv(ids, columns, joined)
+                name = scratch / str(len(writers))
+                found = writers[table] = stack.enter_context(closing(_Files(name, csv(ids, columns, joined))))
             return found
 
         for node, fields in nodes:
-            file, line = writer(fields["kind"], 1, NODE_COLUMNS[fields["kind"]])
-            file.write(line((node,), fields).encode())
+            files(fields["kind"], 1, NODE_COLUMNS[fields["kind"]]).add((node,), fields)
         for source, target, fields in edges:
             ends = ends_of(source, target, fields)
-            file, line = writer(ends, 2, EDGE_COLUMNS[ends.relation])
-            file.write(line((source, target), fields).encode())
-    return paths
+            files(ends, 2, EDGE_COLUMNS[ends.relation]).add((source, target), fields)
+    return {table: its.paths for table, its in writers.items()}
+
+
+class _Files:
+    """The files of one table, a new one where the last has grown to a piece."""
+
+    def __init__(self, name: Path, line: Lines) -> None:
+        self._name, self._line = name, line
+        self._file: IO[bytes] | None = None
+        self._room = 0
+        self.paths: list[Path] = []
+
+    def add(self, ids: tuple[str, ...], fields: Fields) -> None:
+        if self._file is None or self._room <= 0:
+            self.close()
+            self.paths.append(self._name.with_name(f"{self._name.name}-{len(self.paths)}.csv"))
+            self._file, self._room = self.paths[-1].open("wb"), PIECE
+        self._room -= self._file.write(self._line(ids, fields).encode())
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
 
 
 _KINDS = {kind.prefix: kind.kind for kind in NODES.values()}
@@ -146,33 +193,31 @@ def opened(path: Path, read_only: bool = False) -> Connection:
     import ladybug
 
     try:
-        return ladybug.Connection(ladybug.Database(str(path), read_only=read_only))
+        how: dict[str, Any] = {} if read_only else {"buffer_pool_size": _POOL, "max_num_threads": 1}
+        return ladybug.Connection(ladybug.Database(str(path), read_only=read_only, **how))
     except RuntimeError as fault:
         raise ExportError(
             f"{path} cannot be opened with ladybug {ladybug.__version__}: {fault}; export again"
         ) from None
 
 
-def _declarations() -> Iterable[str]:
+def _declarations() -> Iterable[Load]:
     for kind in NODES:
         columns = ", ".join(_typed(NODE_COLUMNS[kind]))
-        yield f"CREATE NODE TABLE `{kind}`(`id` STRING PRIMARY KEY, {columns})"
+        yield Load(f"CREATE NODE TABLE `{kind}`(`id` STRING PRIMARY KEY, {columns})")
     for relation in EDGES:
         pairs = ", ".join(f"FROM `{e.source}` TO `{e.target}`" for e in ENDS if e.relation == relation)
-        yield f"CREATE REL TABLE `{relation}`({pairs}, {', '.join(_typed(EDGE_COLUMNS[relation]))})"
+        yield Load(f"CREATE REL TABLE `{relation}`({pairs}, {', '.join(_typed(EDGE_COLUMNS[relation]))})")
 
 
 def _typed(columns: Iterable[Field]) -> list[str]:
     return [f"`{column.name}` {TYPES[column.type]}" for column in columns]
 
 
-def _copy(
-    connection: Connection, file: Path, table: str, first: Sequence[str], columns: Sequence[Field], between: str,
-    pair: str = "",
-) -> None:  # fmt: skip
-    """Load rows through a file. Lists travel as text and are split on the way in: as lists their quotes would stay."""
+def _load(file: Path, table: str, first: Sequence[str], columns: Sequence[Field], between: str, pair: str = "") -> Load:
+    """Rows through a file. Lists travel as text and are split on the way in: as lists their quotes would stay."""
     source = f"{loaded(file, first, columns)} RETURN {', '.join(cells(first, columns, between))}"
-    connection.execute(f"COPY {table} FROM ({source}){pair}")
+    return Load(f"COPY {table} FROM ({source}){pair}", file.stat().st_size)
 
 
 def loaded(file: Path, first: Sequence[str], columns: Sequence[Field]) -> str:

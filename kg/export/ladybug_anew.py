@@ -62,9 +62,9 @@ def _by_kind(nodes: Iterable[tuple[str, Fields]]) -> dict[str, list[str]]:
 
 def _set(connection: Connection, nodes: Iterable[tuple[str, Fields]], scratch: Path) -> None:
     tables, between = ladybug.spread(lambda: nodes, tuple, scratch)
-    for kind in (k for k in NODES if k in tables):
+    for kind, file in ((k, file) for k in NODES for file in tables.get(k, ())):
         columns = NODE_COLUMNS[kind]
-        source = ladybug.loaded(tables[kind], ("id",), columns)
+        source = ladybug.loaded(file, ("id",), columns)
         given = ", ".join(f"{cell} AS v{n}" for n, cell in enumerate(ladybug.cells(("id",), columns, between)))
         values = ", ".join(f"n.`{column.name}` = v{n}" for n, column in enumerate(columns, 1))
         connection.execute(f"{source} WITH {given} MATCH (n:`{kind}`) WHERE n.id = v0 SET {values}")
@@ -72,4 +72,5 @@ def _set(connection: Connection, nodes: Iterable[tuple[str, Fields]], scratch: P
 
 def _copy(connection: Connection, nodes: Iterable[tuple[str, Fields]], edges: Iterable[Edge], scratch: Path) -> None:
     tables, between = ladybug.spread(lambda: nodes, lambda: edges, scratch)
-    ladybug.copy(connection, tables, between)
+    for load in ladybug.loads(tables, between):
+        connection.execute(load.statement)

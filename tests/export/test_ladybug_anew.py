@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from kg.export import ladybug
 from kg.export.ladybug_anew import Changed, change
 from kg.export.rows import EDGE_COLUMNS, ENDS, NODE_COLUMNS, Graph, edges, nodes
@@ -58,3 +60,12 @@ def test_a_changed_database_holds_what_a_new_one_does(tmp_path: Path) -> None:
     change(tmp_path / "db", back)
     ladybug.write(before, tmp_path / "old")
     assert held(tmp_path / "db") == held(tmp_path / "old")
+
+
+def test_a_database_loaded_in_pieces_holds_what_one_loaded_at_once_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ladybug.write(gold_records.graph(), tmp_path / "once")
+    monkeypatch.setattr(ladybug, "PIECE", 5_000)
+    ladybug.write(gold_records.graph(), tmp_path / "pieces")
+    assert held(tmp_path / "pieces") == held(tmp_path / "once")

@@ -12,8 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from kg import __version__, collector, ids
 from kg.errors import ExportError, UsageError
@@ -23,6 +22,9 @@ from kg.export.rdf.names import checked_base
 from kg.export.rdf.schemes import schemes
 from kg.export.rdf.text import ntriples, trig, turtle, turtle12
 from kg.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = [
     "FORMATS",

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
-
-import networkx as nx
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg import __version__
 from kg.export.rdf.mapping import CLASSES, LINKS
 from kg.export.rdf.names import NS, PREFIXES
 from kg.export.rdf.terms import TurtleTerms
 from kg.export.rdf.text import head, ntriples
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["MEDIA_TYPES", "Article", "Counts", "counted", "dataset"]
 

@@ -11,15 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeAlias
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from kg import __version__
 from kg.export.rdf.mapping import LINKS
 from kg.export.rdf.nodes import WITH_PIECES, Fields, Nodes
 from kg.export.rdf.patterns import ANY, Lay, Said, Shape, constant
 from kg.export.rdf.terms import Encoded
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["CONTEXT", "Describer", "Part", "whole"]
 

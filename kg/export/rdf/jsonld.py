@@ -6,14 +6,15 @@ import json
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from kg.export.rdf.describe import Describer, whole
 from kg.export.rdf.names import prefixes
 from kg.export.rdf.patterns import ANY, Said, Shape
 from kg.export.rdf.terms import Encoded, Terms, prefixed
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["jsonld"]
 

@@ -30,7 +30,7 @@ class Piece(NamedTuple):
 
     key: str
     """By which blocks are sorted."""
-    text: str
+    text: bytes
     triples: int
 
 
@@ -58,33 +58,38 @@ class Pieces:
         self._triples = 0
         self._describer = Describer(terms, self._counting(patterns.turtle(terms.names)), {}, run)
 
+    @property
+    def met(self) -> int:
+        """Ids it keeps."""
+        return len(self._ids)
+
     def page(
         self, text: str, nodes: Sequence[tuple[str, Fields]], edges: Sequence[tuple[str, str, Fields]]
-    ) -> tuple[list[Piece], str]:
+    ) -> tuple[list[Piece], bytes]:
         """The blocks of a page's own subjects, and its whole named graph as TriG has it."""
         article = nodes[0][0]
         self._describer.pages = {article: text}
         pieces = self._pieces(Part(nodes, edges, run=False))
-        graph = self._ids[article.replace("article/", "graph/", 1)].decode()
-        whole = f"{graph} {{\n{''.join(p.text for p in pieces)}}}\n"
+        graph = self._ids[article.replace("article/", "graph/", 1)]
+        whole = b"%b {\n%b}\n" % (graph, b"".join([p.text for p in pieces]))
         return [p for p in pieces if p.key.startswith(OWN)], whole
 
     def thing(self, identifier: str, fields: Mapping[str, Any], links: Iterable[tuple[str, str]]) -> Piece:
         """The block of what several pages speak of, with all they say."""
         block = self._describer.node(identifier, fields, links)
-        return Piece(f"{identifier}>", block.decode(), self._triples)
+        return Piece(f"{identifier}>", block, self._triples)
 
     def run(self) -> Piece:
         """The block of the run."""
         (piece,) = self._pieces(Part((), ()))
         return piece
 
-    def opening(self) -> str:
+    def opening(self) -> bytes:
         """What stands before the blocks of the named graph of what belongs to no page; they end with ``}``."""
-        return f"{self._ids[ENTITIES].decode()} {{\n"
+        return self._ids[ENTITIES] + b" {\n"
 
     def _pieces(self, part: Part) -> list[Piece]:
-        return [Piece(key, block.decode(), self._triples) for key, block in self._describer.keyed(part)]
+        return [Piece(key, block, self._triples) for key, block in self._describer.keyed(part)]
 
     def _counting(self, lay: Lay) -> Lay:
         """Tells, beside each block, how many triples it is."""

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import networkx as nx
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg import ids
 from kg.errors import ExportError
 from kg.export.rdf.mapping import CLASSES, LINKS, MODES, PROPERTIES, Property
 from kg.export.rdf.names import expand, scheme_name
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["Subjects", "base_of", "read", "subjects"]
 
@@ -35,6 +37,8 @@ def read(path: Path) -> nx.MultiDiGraph[str]:
 
     Raises ExportError where the file is not one.
     """
+    import networkx as nx
+
     found = subjects(path)
     base = base_of(found)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(base=base)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from kg.export.rdf import patterns
 from kg.export.rdf.describe import Describer, Part, whole
 from kg.export.rdf.names import prefixes
 from kg.export.rdf.nodes import Fields
 from kg.export.rdf.terms import Encoded, Terms, TurtleTerms
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["ENTITIES", "head", "lines", "ntriples", "parts", "trig", "turtle", "turtle12"]
 
