@@ -19,11 +19,11 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks.corpus import FORMS, Page, pages
+from benchmarks.corpus import FORMS, short
 from benchmarks.figures import Figure
 
 _LOG = {"eventLog.rolling.enabled": "false", "eventLog.compress": "false"}
@@ -56,7 +56,7 @@ def main() -> None:
 def run(work: Path, documents: int, characters: int, cores: Iterable[int], form: str = "jsonl") -> Iterator[Figure]:
     """The figures; raises SystemExit where the results differ."""
     (work / "in").mkdir()
-    source = FORMS[form](short(documents, characters), work / "in")
+    source = FORMS[form](islice(short(characters), documents), work / "in")
     alone = spent([sys.executable, "-m", "kg", "build", str(source), "--out", str(work / "one"), "-q"])
     yield from _figures("one machine, all its outputs", documents, alone)
     wanted = dict(_single(work))
@@ -78,20 +78,6 @@ def run(work: Path, documents: int, characters: int, cores: Iterable[int], form:
         if differing := [what for what in wanted if wanted[what] != found.get(what)]:
             raise SystemExit(f"{name} found other {', '.join(differing)} than one machine")
         yield Figure(f"{name}: kinds of line that are the same", len(wanted), "")
-
-
-def short(documents: int, characters: int) -> Iterator[Page]:
-    """Pages cut to about so many characters, at the end of a sentence."""
-    made = 0
-    for page in pages(1 << 60):
-        text = ""
-        for sentence in page.text.split("。"):
-            text += sentence + "。"
-            if len(text) >= characters:
-                yield replace(page, name=f"{made:08}", text=text)
-                made, text = made + 1, ""
-                if made == documents:
-                    return
 
 
 def spent(command: list[str], **environment: str) -> Spent:

@@ -17,18 +17,23 @@ __all__ = ["run"]
 
 def run(sizes: Sizes, work: Path) -> Iterator[Figure]:
     """Seconds for each megabyte and memory by size, then one process beside two on the largest but one."""
-    costs = []
-    for size in sizes.growing:
+    costs: list[float] = []
+    further: list[float] = []
+    for before, size in zip((0, *sizes.growing), sizes.growing, strict=False):
         corpus = _corpus(size, sizes.seed, work)
         spent = child.kg("build", corpus, "--out", work / "out", "--fresh", "--quiet")
-        costs.append(spent.processor / (size / 1e6))
-        yield Figure(f"build of {_told(size)}, processor time", costs[-1], "s/MB")
-        yield Figure(f"build of {_told(size)}, memory", spent.memory, "MB", "<= 1000" if size >= 10**9 else "")
-    if len(costs) > 1:
-        # the start, a second or two, weighs on the smallest: only what is beyond it can be compared
+        costs.append(spent.processor)
+        yield Figure(f"build of {_told(size)}, processor time", spent.processor / (size / 1e6), "s/MB")
+        yield Figure(f"build of {_told(size)}, memory", spent.memory, "MB", "<= 1000")
+        if before:  # without the start, a second or two, which weighs on the smallest
+            further.append((costs[-1] - costs[-2]) / ((size - before) / 1e6))
+            yield Figure(f"build of {_told(size)}, each megabyte beyond {_told(before)}", further[-1], "s/MB")
+    if len(further) > 1:
         yield Figure(
-            "cost of a megabyte, the largest corpus / the one before", costs[-1] / costs[-2], "times", "<= 1.15"
+            "cost of a further megabyte, the dearest / the cheapest", max(further) / min(further), "times", "<= 1.15"
         )
+    if not sizes.repeat:
+        return
     size = sizes.growing[-2:][0]
     corpus = work / _told(size)
     alone, together = [], []

@@ -8,6 +8,6 @@ hardly a sentence repeats: ``repeats`` measures the share.
 from __future__ import annotations
 
 from benchmarks.corpus.files import FORMS, bytes_of, encoded
-from benchmarks.corpus.pages import Page, page, pages
+from benchmarks.corpus.pages import Page, page, pages, short
 
-__all__ = ["FORMS", "Page", "bytes_of", "encoded", "page", "pages"]
+__all__ = ["FORMS", "Page", "bytes_of", "encoded", "page", "pages", "short"]

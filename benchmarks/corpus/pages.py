@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from benchmarks.corpus.damage import damaged
 from benchmarks.corpus.fillers import Pair, fillers
 from benchmarks.corpus.templates import EXCHANGED, Slot, Template, templates
 
-__all__ = ["Page", "page", "pages"]
+__all__ = ["Page", "page", "pages", "short"]
 
 SHORTEST, LONGEST = 600, 6000
 """Characters of a page."""
@@ -49,6 +49,18 @@ def pages(size: int, seed: int = 0) -> Iterator[Page]:
         one = page(number, seed)
         made += len(one.text.encode())
         yield one
+
+
+def short(characters: int, seed: int = 0) -> Iterator[Page]:
+    """Articles without end: pages cut to about so many characters, at the end of a sentence."""
+    made = 0
+    for number in count():
+        whole, text = page(number, seed), ""
+        for sentence in whole.text.split("。"):
+            text += sentence + "。"
+            if len(text) >= characters:
+                yield replace(whole, name=f"{made:08}", text=text)
+                made, text = made + 1, ""
 
 
 def page(number: int, seed: int = 0) -> Page:
