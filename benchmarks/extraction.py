@@ -15,10 +15,9 @@ from pathlib import Path
 from benchmarks import clock
 from benchmarks.corpus import FORMS, pages
 from benchmarks.figures import Figure, Sizes
-from kg import corpus, ids, pipeline, resolve, script
+from kg import ids, pipeline, resolve, script
 from kg.export import jsonl
-from kg.model import Document
-from kg.vocabulary import load
+from kg.model import Extraction
 
 __all__ = ["extract", "run"]
 
@@ -30,8 +29,7 @@ Slice = tuple[int, list[str]]
 
 def extract(folder: Path, out: Path) -> int:
     """Read every page under ``folder``, write claims and mentions; gives the number of claims."""
-    vocabulary = load()
-    read = [pipeline.read_document(d, vocabulary) for d in corpus.run([folder]) if isinstance(d, Document)]
+    read = [e for e in pipeline.read([folder], pipeline.Settings()) if isinstance(e, Extraction)]
     resolution = resolve.run(read)
     out.mkdir(parents=True, exist_ok=True)
     jsonl.write(out / "claims.jsonl", jsonl.claims(resolution, ids.BASE))
