@@ -23,6 +23,7 @@ _PLACE = itemgetter(0, 1)
 _MEETING = "meeting"
 """Kind of the table's names that hold an organisation's but name its session: 國務院常務會議."""
 
+_PLATE = re.compile(r"[（(]([\u3400-\u9fff]{3,12})[）)]")
 _LATIN_WORD = re.compile(" [A-Z]")
 _BEFORE_DOT = re.compile(r"[\u3400-\u9fff]{0,3}[·•‧・∙]")
 """What makes a short name the beginning of a person's: 阿里·…, 阿里木·…."""
@@ -49,6 +50,7 @@ def find(readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[Found, ..
         spans |= dict.fromkeys(latin.named(reading, vocabulary), "organization.latin")
         spans |= dict.fromkeys(quoted.named(reading, vocabulary), "organization.setting")
         spans |= dict.fromkeys(_branches(reading, spans, places), "organization.branch")
+        spans |= dict.fromkeys(_second_plates(reading, spans, vocabulary), "organization.second_plate")
         spans |= dict.fromkeys(listed_bodies.coded(reading, words, vocabulary), "organization.coded")
         spans |= dict.fromkeys(listed_bodies.listed(reading, words, spans, vocabulary), "organization.listed")
         for span in employers.named(reading, words, spans, vocabulary):
@@ -74,11 +76,22 @@ def _branches(
     return ((s, bracketed[e]) for s, e in spans if e in bracketed) if bracketed else iter(())
 
 
+def _second_plates(
+    reading: Reading, spans: Iterable[tuple[int, int]], vocabulary: Vocabulary
+) -> Iterator[tuple[int, int]]:
+    """A bureau with its second name in brackets: 商務局|（糧食局）; not its short form: 發展改革局（發改局）."""
+    bureau = vocabulary.words("org_bureau")
+    for s, e in spans:
+        m = _PLATE.match(reading.folded, e) if reading.folded[e - 1] in bureau else None
+        if m and m[1][-1] in bureau and not set(m[1]) <= set(reading.folded[s:e]):
+            yield s, m.end()
+
+
 def _places(reading: Reading, words: Tokens, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     """Where places stand, and bodies the segmentation knows; of two that cross the longer (從|江蘇省, not 從江)."""
     hits = [(h.start, h.end) for h in reading.hits("regions")]
     crossed = {hits[n] for n in range(len(hits)) if _is_crossed(hits, n)}
-    seats, stop = vocabulary.words("org_seat"), vocabulary.words("org_stop")
+    seats, stop = vocabulary.words("org_seat"), vocabulary.words("org_stop", "org_generic")
     tagged = [
         (t.start, t.end) for t in words.proper if t.tag in ("ns", "nt") and len(t.word) > 1 and t.word not in stop
     ]

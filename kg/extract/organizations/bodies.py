@@ -36,6 +36,8 @@ _MOST_FIELDS = 5
 _ABROAD = re.compile(r"驻[\u3400-\u9fff]{2,7}$")
 """An embassy's seat that no table lists: 駐佛羅倫斯|總領事館."""
 _ABROAD_MOST = 8
+_WARD = "区"
+"""A ward's body bears its city's name too: 某某市|某某區|委."""
 _NEEDS_MORE = frozenset(("firm", "team"))
 """Kinds that a place alone does not make a name: 美國公司, 斗六市學校."""
 _AT_A_LEVEL = frozenset(("government", "state", "office", "association", "court", "hospital", "school", "place"))
@@ -172,6 +174,8 @@ def _seat(folded: str, suffix: int, spots: Spots, w: SuffixWords) -> int | None:
         return spots.ending.get(abroad.start(), abroad.start()) if abroad else None
     if folded[start - 1 : start] == "驻":
         return spots.ending.get(start - 1, start - 1)
+    if folded[suffix - 1] in _WARD or folded[suffix] in _WARD:
+        start = spots.ending.get(start, start)
     return min(start - len(p) if folded.endswith(p, 0, start) else start for p in (*w.seat_prefixes, ""))
 
 
@@ -197,7 +201,9 @@ def _office(
     field = [t for t in chain if t.start >= max(e for s, e in leading if s == start)]
     least = 1 if kind == "unit" else 2
     tags = ("n", "vn", "j", "nz", "v", "l")
-    named = all((len(t.word) >= least and t.tag in tags) or t.word in w.joins for t in field)
+    named = all(
+        (len(t.word) >= (least if t is field[0] else 1) and t.tag in tags) or t.word in w.joins for t in field
+    )  # 文廣|旅|局
     return start if field and len(field) <= _LONGEST_FIELD and named else None
 
 

@@ -55,10 +55,15 @@ def chain(folded: str, words: Tokens, suffix: int, kind: str, spots: Spots, w: S
             apart = t.start in covered_ends or t.start in spots.ended or t.end in spots.starting
             if apart or not (kind in _JOINABLE and found and n and _joins(words.words[n - 1])):
                 break
+        elif kind in _COINED and t.word[0] in w.before and 1 < len(t.word) < 4 and (t.start, t.end) not in words.known:
+            found.insert(0, Token(t.start + 1, t.end, t.word[1:], "nz"))  # 由某|某某有限公司: cut with the preposition
+            break
         elif t.word in "·•" and n and words.words[n - 1].word.isalnum():
             pass
-        elif not _may_belong(t, suffix, kind, n, words, w) and not (
-            t.tag == "v" and kind in _VERBAL and t.word not in w.stop and _led(t, n, covered_ends, words, w)
+        elif not (
+            _may_belong(t, suffix, kind, n, words, w)
+            or (t.tag == "v" and kind in _VERBAL and t.word not in w.stop and _led(t, n, covered_ends, words, w))
+            or (kind == "legal" and _chosen(t, n, covered_ends, words, w))
         ):
             break
         found.insert(0, t)
@@ -75,6 +80,20 @@ def _led(t: Token, n: int, covered_ends: Container[int], words: Tokens, w: Suffi
     left = words.words[max(0, n - 2) : n]
     noun = all(u.tag[0] == "n" for u in left)
     return len(t.word) > 1 and noun and any(u.word in w.national for u in left)
+
+
+def _chosen(t: Token, n: int, covered_ends: Container[int], words: Tokens, w: SuffixWords) -> bool:
+    """Whether a word of any kind is a company's own: right behind a place, or one letter behind a coined word there.
+
+    深圳|自如|資產管理有限公司, 廣州|某綠固|廢|利用有限公司; no verb: 在深圳|成立|某某有限公司.
+    """
+    if t.word in w.stop or not n:
+        return False
+    left = words.words[n - 1]
+    if len(t.word) > 1:
+        return t.tag[0] in "rd" and t.start in covered_ends
+    coined = len(left.word) > 1 and (left.start, left.end) not in words.known and left.word.isalnum()
+    return t.tag == "v" and coined and left.start in covered_ends
 
 
 def _holds_place(bracket: re.Match[str], covered: set[int], words: Tokens) -> bool:

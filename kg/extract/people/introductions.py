@@ -61,7 +61,7 @@ def find(
     for person in persons:
         scene = scenes[person.passage]
         start, before = _before(scene, person.start, patterns)
-        end, after = _after(scene, person.end, patterns)
+        end, after = _after(scene, person, patterns)
         if start < person.start or end > person.end or after:
             held = [h for h in (*before, *after) if _is_post(scene, h, courtesy)]
             held += [replace(h, body=outer) for h in held if (outer := _outer(scene, h))]
@@ -153,14 +153,17 @@ def _inherited(found: Sequence[Held]) -> list[Held]:
     return result
 
 
-def _after(scene: Scene, name: int, patterns: _Patterns) -> tuple[int, list[Held]]:
-    """The title after a name, and the posts of an apposition (X，某公司董事長，…) or a copula (X是…院士)."""
+def _after(scene: Scene, person: Found, patterns: _Patterns) -> tuple[int, list[Held]]:
+    """The title after a name, and the posts of an apposition (X，某公司董事長，…) or a copula (X是…院士).
+
+    A body right before the name is the title's: 某某大學|王某|教授.
+    """
     folded = scene.reading.folded
-    end = name
+    end = person.end
     found: list[Held] = []
-    post = scene.held.starting.get(posts.after(folded, name))
+    post = scene.held.starting.get(posts.after(folded, end))
     if post and "title" in post.kinds:
-        found.append(Held(post.start, post.start, post.end, None, post))
+        found.append(Held(post.start, post.start, post.end, scene.ending.get(person.start), post))
         end = post.end
     m = patterns.apposition.match(folded, end)
     listed = _listed(scene, m.end(), patterns) if m else []

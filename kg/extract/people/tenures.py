@@ -27,6 +27,7 @@ _ASIDE_MOST = 32
 _FIELD_MOST = 8
 _QUALIFYING = frozenset(("n", "nz", "b", "vn", "j", "l", "an"))
 """Tags of words that say which post it is."""
+_CHARGE_MOST = 18
 _GAP = 12
 """Most characters between an organisation and a post at it: 集團|電商發展部|部長."""
 
@@ -57,6 +58,7 @@ class Scene:
     overlapped: dict[int, Found]
     """Known organisations by their end, of which only the post shares the last character: 經濟部|長."""
     prefix: re.Pattern[str]
+    charge: re.Pattern[str]
     carried: re.Pattern[str]
     callings: Callings
     joins: frozenset[str]
@@ -81,7 +83,7 @@ class Scene:
         role = post.start
         if m := self.prefix.search(self.reading.folded, max(0, role - 8), role):
             role = m.start()
-        for rule in (_beside, _inside, _before_field, _before_aside, _sharing, _carried, _understood):
+        for rule in (_beside, _inside, _before_field, _before_aside, _in_charge, _sharing, _carried, _understood):
             if held := rule(self, post, role):
                 return held
         if self.reading.folded[role : post.end] not in self.plain and "whole" not in post.kinds:
@@ -98,7 +100,7 @@ def scene(
 ) -> Scene:
     """A text made ready; ``page`` holds the organisations of the texts before it, and may grow."""
     places = {h.end: h.start for h in reversed(reading.hits("regions"))}
-    prefix, carried = _patterns(vocabulary)
+    prefix, charge, carried = _patterns(vocabulary)
     return Scene(
         reading,
         reading.posts,
@@ -108,6 +110,7 @@ def scene(
         places,
         _overlapped(reading),
         prefix,
+        charge,
         carried,
         callings.of(vocabulary),
         vocabulary.words("org_join"),
@@ -126,9 +129,10 @@ def _body_kinds(vocabulary: Vocabulary) -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _patterns(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(vocabulary: Vocabulary) -> tuple[re.Pattern[str], ...]:
+    charge = rf"{vocabulary.pattern('in_charge')}[\u3400-\u9fff、]{{2,12}}的$"
     carried = f"{vocabulary.pattern('carried_by')}{vocabulary.pattern('carried_body')}的?$"
-    return re.compile(f"{vocabulary.pattern('post_prefix')}+$"), re.compile(carried)
+    return re.compile(f"{vocabulary.pattern('post_prefix')}+$"), re.compile(charge), re.compile(carried)
 
 
 def _overlapped(reading: Reading) -> dict[int, Found]:
@@ -192,6 +196,13 @@ def _before_aside(scene: Scene, post: Post, role: int) -> Held | None:
     return Held(body.start, role, post.end, body, post) if body else None
 
 
+def _in_charge(scene: Scene, post: Post, role: int) -> Held | None:
+    """What the post is in charge of stands between: 某某部|主管農村事務的|副部長."""
+    m = scene.charge.search(scene.reading.folded, max(0, role - _CHARGE_MOST), role)
+    body = scene.ending.get(m.start()) if m else None
+    return Held(body.start, role, post.end, body, post) if body else None
+
+
 def _sharing(scene: Scene, post: Post, role: int) -> Held | None:
     """Organisation and post share a character: 經濟部|長."""
     body = scene.overlapped.get(post.start + 1)
@@ -233,6 +244,8 @@ def _qualified(scene: Scene, role: int) -> int:
         t = words.words[n]
         if t.tag not in _QUALIFYING or len(t.word) < 2 or t.word in scene.generic or t.end in scene.places:
             break
+        if t.end in scene.held.ending and "post" in scene.held.ending[t.end].kinds:
+            break  # 總警長|拿督|某某
         if t.start in scene.named or t.end in scene.ending or role - t.start > _FIELD_MOST:
             break
         start = t.start
