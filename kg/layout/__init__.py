@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg import script
+from kg import letters, script
 from kg.layout import (
+    blanks,
     doubled,
     glued,
     headings,
@@ -34,6 +35,7 @@ __all__ = ["STEPS", "run"]
 Step = Callable[[Sheet, list[Block]], list[Block]]
 
 STEPS: tuple[tuple[str, Step], ...] = (
+    ("blanks", blanks.close),
     ("glued", glued.part),
     ("doubled", doubled.lift),
     ("tables", marks.tabulate),
@@ -50,7 +52,8 @@ STEPS: tuple[tuple[str, Step], ...] = (
 
 def run(document: Document, vocabulary: Vocabulary) -> tuple[Passage, ...]:
     """The passages of a page in reading order."""
-    sheet = Sheet(document.text, script.fold(document.text), signs.compile_signs(vocabulary))
+    page = letters.plain(document.text, vocabulary)
+    sheet = Sheet(page, script.fold(page), signs.compile_signs(vocabulary))
     blocks = lines.split(sheet)
     for _, step in STEPS:
         blocks = step(sheet, blocks)

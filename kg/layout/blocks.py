@@ -7,14 +7,14 @@ Latin words meet at one, it is kept as a blank.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
 from kg.layout.signs import Signs
 
-__all__ = ["BODY", "Block", "Piece", "Sheet", "block", "fits", "join", "offsets", "width"]
+__all__ = ["BODY", "Block", "Piece", "Sheet", "block", "fits", "join", "offsets", "width", "without"]
 
 Piece = tuple[int, int]
 """A half-open range of the page."""
@@ -76,6 +76,26 @@ def join(sheet: Sheet, parts: Sequence[Block], step: str) -> Block:
     whole = block(sheet, pieces)
     lines = sum(p.lines for p in parts)
     return first._replace(text=whole.text, pieces=whole.pieces, twin=twin, steps=steps, lines=lines)
+
+
+def without(sheet: Sheet, b: Block, drop: Set[int], step: str) -> Block:
+    """The block less some characters, given by their places in its text; the very block where there are none."""
+    if not drop:
+        return b
+    pieces = []
+    at = 0
+    for s, e in b.pieces:
+        start = s
+        for place in range(s, e):
+            if at in drop:
+                if start < place:
+                    pieces.append((start, place))
+                start = place + 1
+            at += 1
+        if start < e:
+            pieces.append((start, e))
+    whole = block(sheet, pieces)
+    return b._replace(text=whole.text, pieces=whole.pieces, steps=(*b.steps, step))
 
 
 def _bridged(page: str, parts: Iterable[Sequence[Piece]]) -> Iterable[Piece]:

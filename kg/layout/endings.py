@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from kg import segment
 
-__all__ = ["CLOSING", "NEVER_FIRST", "NEVER_LAST", "STOPS", "ending", "runs_on", "spans"]
+__all__ = ["CLOSING", "LABEL", "NEVER_FIRST", "NEVER_LAST", "STOPS", "ending", "runs_on", "spans"]
 
 STOPS = "。！？!?…"
 CLOSING = "」』”’）)】》〉﹂﹄〞〕］"
@@ -19,6 +19,8 @@ NEVER_FIRST = frozenset("，。、；：？！,;!?%％·‧" + CLOSING)
 """Line-breaking rules of every Chinese typesetter forbid these at the head of a line."""
 NEVER_LAST = frozenset("「『“‘（(【《〈﹁﹃〝〔［，、,")
 """A line that ends with one of these is unfinished: an opening mark waits for its words, a comma for the rest."""
+LABEL = re.compile(r"[问答QA]\s*[：:]")
+"""What opens a question or an answer on a folded page."""
 _NUMBER = frozenset("0123456789.")
 
 
@@ -51,6 +53,8 @@ def runs_on(before: str, after: str, never_first: re.Pattern[str]) -> bool:
     >>> runs_on("在科技创", "新、生产制造", re.compile("的")), runs_on("主攻方向", "字面意思上", re.compile("的"))
     (True, False)
     """
+    if LABEL.match(after):
+        return False
     if after[0] in NEVER_FIRST or before[-1] in NEVER_LAST:
         return True
     if before[-1] == after[0] == "—" or (before[-1] in _NUMBER and after[0] in _NUMBER):

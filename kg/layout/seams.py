@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.layout.blocks import BODY, Block, Sheet
 from kg.layout.columns import Line
-from kg.layout.endings import NEVER_FIRST, runs_on
+from kg.layout.endings import LABEL, NEVER_FIRST, runs_on
 from kg.layout.habits import Habits
 
 __all__ = ["RULES", "Seam", "joins"]
@@ -73,7 +73,9 @@ def joins(seam: Seam) -> bool:
 
 
 def marked(seam: Seam) -> bool | None:
-    """A line with a mark of its own opens a block; bylines, credits and tables are one line each."""
+    """A line with a mark of its own opens a block (答：); bylines, credits and tables are one line each."""
+    if LABEL.match(seam.sheet.folded, seam.b.pieces[0][0]):
+        return False
     if seam.b.kind == "byline" == seam.a.kind:
         return seam.sheet.signs.imprint.told.match(seam.sheet.folded, *seam.b.pieces[0]) is not None
     if seam.b.kind or seam.first.kind in ("byline", "credit", "table", "heading"):
@@ -185,7 +187,7 @@ def titled(seam: Seam) -> bool | None:
         return False
     if b.indent > a.indent or (b.gap > 0 and not seam.habits.porous) or (seam.right.loose and b.gap == 0 < a.gap):
         return False
-    if seam.right.unfinished and seam.left.width > follows + 2.5:
+    if seam.right.unfinished and seam.left.width > max(follows, seam.left.column) + 2.5:
         return False
     if seam.count > 1:
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from kg.layout.blocks import Block, Sheet, block
+from kg.layout.blocks import Block, Sheet, without
 
 __all__ = ["close"]
 
@@ -26,19 +26,4 @@ def _closed(sheet: Sheet, b: Block) -> Block:
     drop = {at for m in _ALONE.finditer(b.text) for at in range(*m.span(1))}
     for m in _ROW.finditer(b.text):
         drop.update(at for at in range(*m.span()) if b.text[at] in " \u3000")
-    if not drop:
-        return b
-    pieces = []
-    at = 0
-    for s, e in b.pieces:
-        start = s
-        for place in range(s, e):
-            if at in drop:
-                if start < place:
-                    pieces.append((start, place))
-                start = place + 1
-            at += 1
-        if start < e:
-            pieces.append((start, e))
-    whole = block(sheet, pieces)
-    return b._replace(text=whole.text, pieces=whole.pieces, steps=(*b.steps, "spaced"))
+    return without(sheet, b, drop, "spaced")

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kg import ids
+from kg import ids, letters, markup
 from kg.export.rdf.names import expand
 from kg.export.rdf.reader import Subjects, base_of, subjects
 from kg.model import Document
+from kg.vocabulary import load
 
 __all__ = ["Difference", "Proof", "verify"]
 
@@ -28,7 +29,7 @@ class Difference(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message} ({self.subject})"
+        return f"{self.place}: {self.message}" + (f" ({self.subject})" if self.subject else "")
 
 
 class Proof(NamedTuple):
@@ -41,7 +42,8 @@ class Proof(NamedTuple):
 def verify(turtle: Path, documents: Iterable[Document]) -> Proof:
     """Hold every hash, span, quotation, cue and name of the file against the sources.
 
-    White space aside, since a page breaks its lines anywhere. Meetings and
+    White space aside, since a page breaks its lines anywhere, and signs stored for
+    letters and markup taken as ``letters`` does; spans are held to the very sign. Meetings and
     documents may bear a name put together from a page (the heading 北京 over the
     words 政府工作报告): of those each character must stand on it.
     """
@@ -53,7 +55,7 @@ def verify(turtle: Path, documents: Iterable[Document]) -> Proof:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.replace(markup.UNSEEN, "").split())
 
 
 class _Case:
@@ -71,6 +73,8 @@ class _Case:
                 self._by_class.setdefault(class_, []).append(iri)
         self._texts: dict[str, str] = {}
         """Article IRI → text of its source."""
+        self._plain: dict[str, str] = {}
+        """The same as ``letters.plain`` has it: equal in length."""
 
     def of(self, class_: str) -> list[str]:
         return sorted(self._by_class.get(expand(class_), ()))
@@ -96,6 +100,7 @@ class _Case:
                 yield self._difference(iri, doc, "no such source among the inputs")
                 continue
             self._texts[iri] = source.text
+            self._plain[iri] = letters.plain(source.text, load())
             known.add((doc, source.sha256))
             if ids.text_hash(source.text) != sha:
                 yield self._difference(
@@ -137,7 +142,7 @@ class _Case:
             if set(order) != set(numbers):
                 yield self._difference(iri, place, "its reading order names other places than its spans")
                 continue
-            if (source := self._texts.get(article)) is not None:
+            if (source := self._plain.get(article)) is not None:
                 words = "".join(source[int(s) : int(e)] for s, e in (n.split(",") for n in order))
                 if _bare(words) != _bare(self._one(iri, "schema:text")):
                     said = self._one(iri, "schema:text")
@@ -148,14 +153,15 @@ class _Case:
         for iri in self.of("kg:Attribution"):
             if span := self._one(iri, "kg:cueSpan"):
                 article, _, numbers = span.rpartition("#char=")
-                words, cue = self._one(span, "oa:exact"), self._one(iri, "kg:cue")
-                if _bare(words) != _bare(cue):
+                start, end = (int(n) for n in numbers.split(","))
+                words, cue = self._plain.get(article, "")[start:end], self._one(iri, "kg:cue")
+                if article in self._plain and _bare(words) != _bare(cue):
                     place = f"{self._one(article, 'kg:doc')}:{numbers}"
                     yield self._difference(iri, place, f"the cue is {cue!r}, the words at its place are {words!r}")
 
     def names(self) -> Iterator[Difference]:
         """Each name of a speaker stands on a page."""
-        pages = [_bare(text) for text in self._texts.values()]
+        pages = [_bare(text) for text in self._plain.values()]
         characters = set().union(*pages)
         composed = {*self.of("kg:Meeting"), *self.of("kg:SourceDocument")}
         for iri in self.of("kg:Speaker"):
