@@ -7,6 +7,7 @@ offsets survive; ``simplified`` and ``traditional`` are for showing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from operator import ne
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-__all__ = ["fold", "script_of", "simplified", "traditional"]
+__all__ = ["fold", "folds", "script_of", "simplified", "traditional"]
 
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -36,6 +37,16 @@ def fold(text: str) -> str:
     True
     """
     return _known(text) if len(text) <= _NAME else _folded(text)
+
+
+def folds(words: Iterable[str]) -> dict[str, str]:
+    """Each of many words, none with a line end in it, and its folded form: in one call, which costs more than a word.
+
+    >>> folds(["廣東", "广东"])
+    {'廣東': '广东', '广东': '广东'}
+    """
+    listed = list(dict.fromkeys(words))
+    return dict(zip(listed, _folded("\n".join(listed)).split("\n"), strict=True)) if listed else {}
 
 
 _NAME = 24

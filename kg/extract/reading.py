@@ -78,7 +78,7 @@ def _full_width(folded: str) -> str:
     >>> _full_width("他说,产量达10,000吨:好")
     '他说，产量达10,000吨：好'
     """
-    if _HALF.search(folded):
+    if "," in folded or ":" in folded or ";" in folded:  # three scans cost less than one of the pattern
         folded = _HALF.sub(lambda m: _WIDE[m[0]], folded)
     return folded
 

@@ -70,7 +70,7 @@ Hits: TypeAlias = Mapping[str, Sequence[Hit]]
 """The hits of a text by group (see ``Term.groups``), each group by start and end."""
 
 
-_PLACE = itemgetter(1, 2)
+_START = itemgetter(1)
 _hit = partial(tuple.__new__, Hit)
 """Without the names of its parts asked: there are more hits than words."""
 _WITH_ARMS = frozenset(("company", "media", "sports"))
@@ -86,11 +86,10 @@ class Vocabulary:
 
     @cached_property
     def _folded(self) -> dict[str, str]:
-        """Each name of the tables, folded: all in one text, since a call costs more than a name."""
+        """Each name of the tables, folded."""
         named = ((table, [c.name for c in TABLES[table] if c.names]) for table in self.rows)
         cells = ((row, column) for table, columns in named for row in self.rows[table] for column in columns)
-        values = list(dict.fromkeys(value for row, column in cells for value in row.values(column)))
-        return dict(zip(values, script.fold("\n".join(values)).split("\n"), strict=True))
+        return script.folds(value for row, column in cells for value in row.values(column))
 
     @cached_property
     def names(self) -> dict[str, tuple[Row, ...]]:
@@ -118,7 +117,7 @@ class Vocabulary:
         automaton, terms = self._automaton
         hits: defaultdict[str, list[Hit]] = defaultdict(list)
         found = automaton.find_matches_as_indexes(folded, overlapping=True)
-        found.sort(key=_PLACE)
+        found.sort(key=_START)  # they come by their ends
         for n, start, end in found:
             term = terms[n]
             hit = _hit((start, end, term))
@@ -184,11 +183,16 @@ def _groups(rows: Iterable[Row]) -> Iterator[str]:
 def alternation(words: Iterable[str]) -> str:
     """A group that matches any of the words, the longest first; never the empty word.
 
-    >>> alternation(["说", "说道"])
-    '(?:说道|说)'
+    Words that begin alike share their first letter: ``re`` tries one way after the other.
+
+    >>> alternation(["说", "讲", "说道"])
+    '(?:说(?:道|)|讲)'
     """
-    ordered = sorted(words, key=lambda w: (-len(w), w))
-    return f"(?:{'|'.join(map(re.escape, ordered))})" if ordered else r"(?!)"
+    begun: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        begun.setdefault(word[0], []).append(re.escape(word[1:]))
+    ways = [re.escape(first) + (f"(?:{'|'.join(rest)})" if len(rest) > 1 else rest[0]) for first, rest in begun.items()]
+    return f"(?:{'|'.join(ways)})" if ways else r"(?!)"
 
 
 @cache
@@ -211,13 +215,17 @@ def load(folder: Path | None = None) -> Vocabulary:
     vocabulary = Vocabulary(folder, rows)
     lines = {table: [(row.line, row.cells) for row in found] for table, found in rows.items()}
     places = {id(row): (table, n) for table, found in rows.items() for n, row in enumerate(found)}
-    compiled.keep(name, (lines, {name: [places[id(r)] for r in found] for name, found in vocabulary.names.items()}))
+    named = {name: [places[id(r)] for r in found] for name, found in vocabulary.names.items()}
+    compiled.keep(name, (lines, named, vocabulary.full_names))
     return vocabulary
 
 
-def _restored(folder: Path, lines: dict[str, Any], names: dict[str, list[tuple[str, int]]]) -> Vocabulary:
-    """The vocabulary as it was kept: rows by table, and for each name where its rows stand."""
+def _restored(
+    folder: Path, lines: dict[str, Any], names: dict[str, list[tuple[str, int]]], full_names: dict[str, str]
+) -> Vocabulary:
+    """The vocabulary as it was kept: rows by table, for each name where its rows stand, and the full names."""
     rows = {table: tuple(Row(table, line, cells) for line, cells in found) for table, found in lines.items()}
     vocabulary = Vocabulary(folder, rows)
+    vocabulary.__dict__["full_names"] = full_names
     vocabulary.__dict__["names"] = {name: tuple(rows[t][n] for t, n in places) for name, places in names.items()}
     return vocabulary

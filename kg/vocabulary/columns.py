@@ -83,7 +83,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     # Industry-region links: named patterns over a sentence, and the word classes they speak of (see README.md).
     "link_patterns": (
         _C("name", True, r"[a-z_]+"),
-        _C("kind", True, r"direct|scope|clause|stop|predicate|near|further|barred|continuing"),
+        _C("kind", True, r"direct|scope|setting|clause|stop|predicate|near|topic|told|barred|continuing"),
         _C("pattern", True),
         _C("note", True),
     ),
@@ -102,6 +102,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _C("value", pattern=r"-?\d+"),
         _C("note"),
     ),
+    # Signs for the parts of letters that PDF files put where the letters should be.
+    "radicals": (_C("radical", True, "[\u2e80-\u2eff]"), _C("letter", True, "[\u3400-\u9fff]"), _C("note")),
     # What a claim does and how far it commits: words in its cue and in its content.
     "acts": (
         _C("word", True),
@@ -109,6 +111,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _C("note"),
     ),
     # What each rule holds, for ``kg explain``; a rule that ends in a full stop speaks for all that begin so.
+    "fields": (_C("field", True, r"text|name|title|publisher|published"), _C("name", True), _C("note")),
     "rules": (_C("rule", True, r"[a-z_]+\.[a-z_]*"), _C("says", True)),
     # Precision of each rule on the gold, written by ``kg eval --calibrate``.
     "confidence": (

@@ -26,6 +26,7 @@ def test_link_patterns_are_named_once_and_each_has_the_names_it_needs() -> None:
     rows = load().rows["link_patterns"]
     assert len({r["name"] for r in rows}) == len(rows)
     needs = {"direct": ("<Rs>", "<Is>"), "scope": ("<Rs>",), "clause": ("<Rs>",), "predicate": ("<Is>",), "stop": ()}
-    needs |= {"near": ("<Rs>", "<Is>"), "further": ("<Rs>", "<Is>"), "barred": ("<Is>",), "continuing": ()}
+    needs |= {"near": ("<Rs>", "<Is>"), "barred": ("<Is>",), "continuing": ()}
+    needs |= {"setting": ("<Rs>",), "topic": ("<Is>",), "told": ("<Rs>",)}
     for row in rows:
         assert all(row["pattern"].count(name) == 1 for name in needs[row["kind"]]), row["name"]

@@ -18,6 +18,7 @@ from kg.extract.claims import about, boxes, cues, flow, ledger, repeated, source
 from kg.extract.claims.boxes import listed, measures
 from kg.extract.claims.memory import Memory
 from kg.extract.claims.parts import Cue, Scene, Source
+from kg.extract.claims.patterns import issued
 from kg.extract.claims.sources import bare_names, surnames
 from kg.extract.claims.statement import Statement
 from kg.extract.records import Draft, Found, Introduction, Reading, Segment
@@ -35,7 +36,7 @@ def find(
     vocabulary: Vocabulary,
 ) -> tuple[tuple[Claim, ...], tuple[tuple[str, int], ...], tuple[Notice, ...]]:
     """Claims in reading order, the coverage ledger, and what was odd."""
-    scenes, fates = _scenes(readings, found, introductions, vocabulary)
+    scenes, dropped = _scenes(readings, found, introductions, vocabulary)
     tenures = _tenures(introductions)
     said = flow.walk(scenes, Memory(vocabulary, tenures, "\n".join([r.folded for r in readings])), vocabulary)
     said += boxes.find(scenes, frozenset(p.passage for s in said for p in s.pieces), vocabulary)
@@ -45,8 +46,13 @@ def find(
     tenures |= spokesmen.find(document, readings, found, said, vocabulary)
     drafts = [_draft(document, readings, s, tenures, vocabulary) for s in said]
     claims = about.complete(document, drafts, readings, found, vocabulary)
-    counts = fates + ledger.count(scenes, said, vocabulary)
-    return claims, tuple(sorted(counts.items())), tuple(_unbalanced(document, readings))
+    fates = list(ledger.fates(scenes, said, vocabulary))
+    counts = dropped + Counter(fate.name for fate in fates)
+    notices = (*_unbalanced(document, readings), *_missed(document, readings, fates))
+    return claims, tuple(sorted(counts.items())), notices
+
+
+_ON_PAPER = (listed.OF_PAPER, issued.IN_FULL, issued.GIVEN_OUT)
 
 
 def _scenes(
@@ -122,7 +128,7 @@ def _draft(
         passage, source = s.source
         spans = readings[passage].passage.page_spans(source.start, source.end, document.text)
     kind = "direct" if any(p.direct for p in s.pieces) else "indirect"
-    if s.who.kind in ("Meeting", "Document") or s.rule == listed.OF_PAPER:
+    if s.who.kind in ("Meeting", "Document") or s.rule in _ON_PAPER:
         kind = "document"
     cue = Segment(s.cue[0], s.cue[1].start, s.cue[1].end) if s.cue else None
     sure = confidence.of(vocabulary, "claim", s.rule)
@@ -137,3 +143,11 @@ def _unbalanced(document: Document, readings: Iterable[Reading]) -> Iterator[Not
                 at = reading.passage.offsets[min(q.start, len(reading.passage.offsets) - 1)]
                 message = "a quotation mark has no partner in its passage"
                 yield Notice(document.id, at, "claims.unbalanced_quotation", message)
+
+
+def _missed(document: Document, readings: Iterable[Reading], fates: Iterable[ledger.Fate]) -> Iterator[Notice]:
+    passages = {reading.index: reading.passage for reading in readings}
+    for fate in sorted(fates):
+        if fate.name in ledger.OPEN:
+            at = passages[fate.passage].offsets[fate.start]
+            yield Notice(document.id, at, f"ledger.{fate.name}", ledger.OPEN[fate.name])

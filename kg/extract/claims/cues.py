@@ -87,7 +87,7 @@ def _fate(
         return "cue.compound"
     if unit.inside_quote(start):
         return "cue.nested"
-    if end - start == 1 and not why and not _stands_alone(reading, unit, start):
+    if end - start == 1 and not why and not _stands_alone(reading, unit, start, vocabulary):
         return "cue.compound"
     before = text[unit.start : start]
     if before[-1:] in _OPEN and text[start:end] in vocabulary.words("document_head", "rule_head"):
@@ -119,7 +119,9 @@ def _fate(
         and text[start:end] not in vocabulary.words("holds_that")
     ):
         return _NOUN  # 臨時估計為
-    if kind == "document" and before.endswith(("的", "之", "所")):
+    if before.endswith(("的", "之", "所")) and (
+        kind == "document" or text[start:end] in vocabulary.words("speech_noun")
+    ):
         return _NOUN
     if kind in ("directive", "weak") and _COUNTED.search(before):
         return _NOUN
@@ -135,10 +137,12 @@ def _says_why(reading: Reading, start: int, across: Sequence[Hit], vocabulary: V
     return next((tag[0] for _, tag in segment.tags(text[across[0].end : across[0].end + 8])), "") in ("v", "u")
 
 
-def _stands_alone(reading: Reading, unit: Unit, start: int) -> bool:
+def _stands_alone(reading: Reading, unit: Unit, start: int, vocabulary: Vocabulary) -> bool:
     """Whether one character is a word: a comma or a quotation follows, a body stands before it, or it is cut so."""
     text = reading.folded
     if any(h.end == start and h.start >= start - _LONGEST for h in reading.hits("authority")):
+        return True
+    if text[start - 1 : start + 1] in vocabulary.words("two_words"):
         return True
     if text[start + 1 : start + 2] in ("，", "：", ":", "︰", "「", "“", ","):
         return True

@@ -1,14 +1,13 @@
-"""What became of every quotation and every reporting word: scenes and statements in; counts by class out.
+"""What became of every quotation and every reporting word: scenes and statements in; a fate for each out.
 
-The ledger is how one sees what was missed: ``quote.no_speaker`` and
-``cue.no_speaker`` are the places to look at.
+The ledger is how one sees what was missed: OPEN names the places to look at.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kg.extract.claims.parts import Cue, Scene
 from kg.extract.claims.patterns import contents, quotations
@@ -17,12 +16,28 @@ from kg.extract.claims.statement import Statement
 from kg.extract.records import Quote
 from kg.vocabulary import Vocabulary
 
-__all__ = ["count"]
+__all__ = ["OPEN", "Fate", "fates"]
+
+OPEN = {
+    "quote.no_speaker": "a quotation without a speaker",
+    "cue.no_speaker": "a reporting word without a speaker",
+    "cue.refused": "a reporting word that no rule accepts",
+}
+"""Classes no rule could settle, and what they are."""
 
 
-def count(scenes: Sequence[Scene], said: Sequence[Statement], vocabulary: Vocabulary) -> Counter[str]:
-    """Quotations and candidate cues by class; words that are no cues at all were counted when they were dropped."""
-    ledger: Counter[str] = Counter()
+class Fate(NamedTuple):
+    """What became of one quotation or reporting word."""
+
+    passage: int
+    start: int
+    """In the passage."""
+    name: str
+    """``quote.`` or ``cue.`` and the class."""
+
+
+def fates(scenes: Sequence[Scene], said: Sequence[Statement], vocabulary: Vocabulary) -> Iterator[Fate]:
+    """Of every quotation and candidate cue; words that are no cues at all were counted when they were dropped."""
     used = {(s.cue[0], s.cue[1].start) for s in said if s.cue}
     words: dict[int, list[tuple[int, int]]] = {}
     for s in said:
@@ -31,13 +46,13 @@ def count(scenes: Sequence[Scene], said: Sequence[Statement], vocabulary: Vocabu
     for spans in words.values():
         spans.sort()
     for scene in scenes:
-        spans = words.get(scene.reading.index, [])
+        index = scene.reading.index
+        spans = words.get(index, [])
         for q in scene.reading.quotes:
-            ledger[_quotation(scene, q, spans, vocabulary)] += 1
+            yield Fate(index, q.start, _quotation(scene, q, spans, vocabulary))
         for cue in scene.cues:
-            claimed = (scene.reading.index, cue.start) in used
-            ledger["cue.claim" if claimed else _unused(scene, cue, spans, vocabulary)] += 1
-    return ledger
+            name = "cue.claim" if (index, cue.start) in used else _unused(scene, cue, spans, vocabulary)
+            yield Fate(index, cue.start, name)
 
 
 def _quotation(scene: Scene, quote: Quote, spans: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> str:

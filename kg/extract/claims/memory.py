@@ -12,7 +12,7 @@ from kg.vocabulary import Vocabulary
 
 __all__ = ["Memory", "Who"]
 
-_ONE_OF_THEM = lexicon.expression("<one_of_them>")
+_ONE_OF_THEM = lexicon.expression("<one_of_them>|[^、和与及等]*<single_post>$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Who:
     name: str
     kind: str
     reason: str = ""
+    single: bool = False
+    """One person without a name, by his post."""
 
 
 @dataclass(slots=True)
@@ -40,9 +42,13 @@ class Memory:
     parties: list[Who] = field(default_factory=list)
     """Speakers in the order they spoke."""
     titles: list[str] = field(default_factory=list)
+    titled: int = -2
+    """The passage that holds the last of them."""
     meetings: list[str] = field(default_factory=list)
     convened: list[str] = field(default_factory=list)
     """Meetings the document tells of as taking place."""
+    interviewed: Who | None = None
+    """Whose answers the page says it prints."""
     nameless: dict[str, Who] = field(default_factory=dict)
     """Single speakers without a name (一位分析師, 該公司負責人): 他 may mean them too; they stand among the persons."""
 
@@ -51,6 +57,6 @@ class Memory:
         self.parties.append(who)
         if who.kind == "Person":
             self.persons.append(who.name)
-        elif who.kind == "Group" and _ONE_OF_THEM(self.vocabulary).match(script.fold(who.name)):
+        elif who.kind == "Group" and (who.single or _ONE_OF_THEM(self.vocabulary).match(script.fold(who.name))):
             self.nameless[who.name] = who
             self.persons.append(who.name)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from kg.extract.industries import by_head, by_list, tabled
+from kg.extract.industries import by_head, by_list, meant, tabled
 from kg.extract.industries.tabled import Sector
 from kg.extract.records import Found, Reading
 from kg.vocabulary import Vocabulary
@@ -33,18 +33,18 @@ def find(readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[Found, ..
     [('集成電路', 'industry/gbt4754.3973'), ('低空經濟', 'industry/press.low-altitude')]
     """
     listed = [(r, tabled.listed(r, vocabulary)) for r in readings]
-    pages = [(r, names, tabled.find(r.folded, names, vocabulary)) for r, names in listed]
+    pages = [(r, names, meant.find(r.folded, names, vocabulary)) for r, names in listed]
     given = frozenset(
         r.folded[s.start : s.end]
         for r, _, known in pages
         for s in known
-        if s.rule == "weak_name" and tabled.is_goods(s.concept, vocabulary)
+        if s.rule == "weak_name" and meant.is_goods(s.concept, vocabulary)
     )
     given |= _often(listed, vocabulary)
     found = []
     for reading, names, known in pages:
         if given:  # goods that have had their reason somewhere on the page have it everywhere
-            known = tabled.find(reading.folded, names, vocabulary, given)
+            known = meant.find(reading.folded, names, vocabulary, given)
         longer = by_head.find(reading, known, vocabulary)
         known = tabled.longest([*known, *longer])
         if known:  # no list is known without one

@@ -17,7 +17,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kg.extract.industries.tabled import Edges, Sector, crosses, has_reason
+from kg.extract.affixes import Affixes
+from kg.extract.industries.meant import Edges, has_reason
+from kg.extract.industries.tabled import Sector, crosses
 from kg.extract.records import Reading
 from kg.extract.tokens import Tokens
 from kg.vocabulary import Vocabulary
@@ -61,9 +63,12 @@ def _further(words: Tokens, known: Sequence[Sector], vocabulary: Vocabulary) -> 
     kinds, last = _grades(vocabulary)
     text = words.text
     begun = {s.start for s in known}
+    graded = Affixes(vocabulary.words("industry_graded"))
     for sector in known:
         if sector.rule == "weak_name" or text[sector.start - 1 : sector.start] not in last:
             continue
+        if graded.behind(text, sector.end) >= 0:
+            continue  # 先进|农业|技术: it is the technology that is advanced
         begin = sector.start
         for _ in range(2):
             begin -= _kind(text, words, begin, kinds)

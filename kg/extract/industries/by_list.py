@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.extract.industries.tabled import Sector, is_goods
+from kg.extract.industries.meant import is_goods
+from kg.extract.industries.tabled import Sector
 from kg.extract.records import Reading
 from kg.extract.tokens import Tokens
 from kg.vocabulary import Vocabulary

@@ -1,16 +1,13 @@
-"""Industry names of the table standing in a passage.
+"""Industry names of the table standing in a passage, meant as industries or not.
 
 Takes a Reading and the Vocabulary. Gives Sectors. Never takes a name that
-crosses the border of a word. A weak name (手机, 软件, 酒店: also things people
-merely use) needs a reason beside it: another industry in one list with it, or
-a word before or after it that speaks of making, selling or growing.
+crosses the border of a word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -21,7 +18,7 @@ from kg.extract.records import Reading
 from kg.extract.tokens import Tokens
 from kg.vocabulary import Vocabulary
 
-__all__ = ["Edges", "Sector", "crosses", "find", "has_reason", "is_goods", "listed", "longest"]
+__all__ = ["Sector", "crosses", "listed", "longest"]
 
 
 class Sector(NamedTuple):
@@ -41,7 +38,7 @@ def longest(sectors: Sequence[Sector]) -> list[Sector]:
 
 @cache
 def _weak(vocabulary: Vocabulary) -> frozenset[str]:
-    return frozenset(script.fold(v) for row in vocabulary.rows["industries"] for v in row.values("weak"))
+    return frozenset(script.folds(v for row in vocabulary.rows["industries"] for v in row.values("weak")).values())
 
 
 @cache
@@ -52,45 +49,28 @@ def _concepts(vocabulary: Vocabulary) -> dict[str, str]:
 
 
 def _stem(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a name is another's with a word for "industry"; a weak one must be called an industry, not a skill."""
+    words, weak, listed = vocabulary.words, _weak(vocabulary), _listed(vocabulary)
+    stems = ((name.removesuffix(tail), tail) for tail in words("industry_tail") if name.endswith(tail))
     return any(
-        name.endswith(tail) and len(name) - len(tail) > 1 and name.removesuffix(tail) in _strong(vocabulary)
-        for tail in vocabulary.words("industry_tail")
+        len(stem) > 1 and stem in listed and (stem not in weak or tail in words("industry_class"))
+        for stem, tail in stems
     )
 
 
 @cache
-def _strong(vocabulary: Vocabulary) -> frozenset[str]:
+def _listed(vocabulary: Vocabulary) -> frozenset[str]:
     rows = vocabulary.rows["industries"]
-    names = {script.fold(v) for row in rows for c in ("hans", "hant", "names") for v in row.values(c)}
-    return frozenset(names) - _weak(vocabulary)
-
-
-@dataclass(frozen=True, slots=True)
-class _Evidence:
-    """Words beside a name that speak of an industry."""
-
-    before: Affixes
-    after: Affixes
-    adverb: Affixes
-    joins: Affixes
-    rests: frozenset[str]
-    """What may follow a name in one word with it."""
-
-
-@cache
-def _evidence(vocabulary: Vocabulary) -> _Evidence:
-    words = vocabulary.words
-    return _Evidence(
-        Affixes(words("industry_before")),
-        Affixes(words("industry_after")),
-        Affixes(words("industry_adverb")),
-        Affixes(words("industry_join")),
-        words("industry_tail", "industry_after", "industry_rest"),
-    )
+    names = script.folds(v for row in rows for c in ("hans", "hant", "names", "weak") for v in row.values(c))
+    return frozenset(names.values())
 
 
 _PEOPLE = frozenset(("者", "界"))
 """What makes 业 before it a word with it, the people of a trade."""
+_TRADE = "业"
+"""What calls whatever stands before it an industry: 养蜂|业, 网约车|业."""
+_DEALER = "商"
+"""What makes the deed before it his, not the trade's: a 汽车制造|商 is one of 汽车."""
 
 
 def listed(reading: Reading, vocabulary: Vocabulary) -> list[Sector]:
@@ -99,7 +79,7 @@ def listed(reading: Reading, vocabulary: Vocabulary) -> list[Sector]:
     if not hits:
         return []
     text, concepts, weak = reading.folded, _concepts(vocabulary), _weak(vocabulary)
-    words, body = reading.words, _body(vocabulary)
+    words, body, makers = reading.words, _body(vocabulary), _makers(vocabulary)
     blocked = [(b.start, b.end) for b in reading.hits("industry_blocker") if b.term.text not in concepts]
     blocked += [(h.start, h.end) for h in hits if body.match(text, h.end)]
     sectors = []
@@ -109,9 +89,31 @@ def listed(reading: Reading, vocabulary: Vocabulary) -> list[Sector]:
             continue
         if name not in concepts or (text[end : end + 1] in _PEOPLE and name[:-1] in concepts):
             continue  # 餐饮业|者, 旅游业|界: those of 餐饮, of 旅游
-        if not crosses(text, words, start, end, vocabulary) and not _changed(text, words, end):
-            sectors.append(Sector(start, end, concepts[name], "", "weak_name" if name in weak else "name"))
+        cut = makers.before(text, end, start) if text[end : end + 1] == _DEALER else -1
+        if cut > start and text[start:cut] in concepts:
+            continue
+        trade = end - start > 1 and _is_trade(text, words, end, vocabulary)
+        if not crosses(text, words, start, end + trade, vocabulary) and not _changed(text, words, end):
+            sure = trade or name not in weak
+            sectors.append(Sector(start, end + trade, concepts[name], "", "name" if sure else "weak_name"))
     return sectors
+
+
+def _is_trade(text: str, words: Tokens, end: int, vocabulary: Vocabulary) -> bool:
+    """Whether the letter behind a name makes an industry of it; in 保险业务, 餐饮业者 and 旅游业态 it does not."""
+    if text[end : end + 1] != _TRADE or words.known_over(end)[1] != end + 1:
+        return False
+    return _beside(vocabulary).behind(text, end) <= end + 1
+
+
+@cache
+def _beside(vocabulary: Vocabulary) -> Affixes:
+    return Affixes(vocabulary.words("industry_after", "industry_class", "industry_rest"))
+
+
+@cache
+def _makers(vocabulary: Vocabulary) -> Affixes:
+    return Affixes(vocabulary.words("industry_maker"))
 
 
 @cache
@@ -121,88 +123,9 @@ def _body(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(rf"(?:[与及和暨]\w{{2,5}}?)?{tail}?{last}")
 
 
-def find(
-    text: str, names: Sequence[Sector], vocabulary: Vocabulary, given: frozenset[str] = frozenset()
-) -> list[Sector]:
-    """Those of the listed names in a folded text that are meant as an industry.
-
-    ``given`` are the weak names that have had their reason elsewhere on the page.
-    """
-    strong: list[Sector] = []
-    weak: list[Sector] = []
-    for s in names:
-        (weak if s.rule == "weak_name" and text[s.start : s.end] not in given else strong).append(s)
-    near = Edges(strong)
-    if len(weak) >= _ROW:
-        rows = _rows(text, [s for s in weak if not is_goods(s.concept, vocabulary)])
-        strong += rows
-        near.add(rows)
-        weak = sorted(set(weak).difference(rows))
-    while weak and (reasoned := [s for s in weak if has_reason(text, s, near, vocabulary)]):
-        strong += reasoned
-        near.add(reasoned)  # a name that has its reason is one for the next of the list
-        weak = sorted(set(weak).difference(reasoned))
-    return strong
-
-
-_ROW = 3
-"""Doubtful names of services that together are industries: 齿科、骨科、医美; of goods they are a shopping list."""
-
-
-def _rows(text: str, weak: Sequence[Sector]) -> list[Sector]:
-    """Doubtful names in a row of at least three with a list's comma between."""
-    rows: list[Sector] = []
-    row: list[Sector] = []
-    for s in sorted(weak):
-        if row and text[row[-1].end : s.start] != "、":
-            rows += row if len(row) >= _ROW else ()
-            row = []
-        row.append(s)
-    return rows + (row if len(row) >= _ROW else [])
-
-
 def _changed(text: str, words: Tokens, end: int) -> bool:
     """Whether 化 turns the name into something that happens (金融化); 化工 and 化学 begin a word of their own."""
     return text[end : end + 1] == "化" and words.known_over(end)[1] == end + 1
-
-
-class Edges:
-    """Where the known industries of a text begin and end: a neighbour is found by its place, however long the text."""
-
-    __slots__ = ("ends", "starts")
-
-    def __init__(self, sectors: Iterable[Sector]) -> None:
-        self.starts: set[int] = set()
-        self.ends: set[int] = set()
-        self.add(sectors)
-
-    def add(self, sectors: Iterable[Sector]) -> None:
-        """Some more."""
-        for s in sectors:
-            self.starts.add(s.start)
-            self.ends.add(s.end)
-
-
-@cache
-def _classed(vocabulary: Vocabulary) -> re.Pattern[str]:
-    """What calls the items before 等 industries: 汽车、建筑等[相关行业]."""
-    return re.compile(rf"[^，。；、：！？\s]{{0,6}}?{vocabulary.pattern('industry_class')}")
-
-
-def has_reason(text: str, sector: Sector, near: Edges, vocabulary: Vocabulary) -> bool:
-    """Whether a list of industries or a word beside a doubtful name speaks of making, selling or growing it."""
-    evidence, start, end = _evidence(vocabulary), sector.start, sector.end
-    if evidence.before.before(text, start, max(0, start - 3)) >= 0 or evidence.after.behind(text, end) >= 0:
-        return True
-    after = evidence.adverb.behind(text, end)
-    if after >= 0 and evidence.after.behind(text, after) >= 0:
-        return True
-    if text[end : end + 1] == "等" and _classed(vocabulary).match(text, end + 1):
-        return True
-    joins = evidence.joins
-    return any(at in near.ends for at in joins.every_before(text, start)) or any(
-        at in near.starts for at in joins.every_behind(text, end)
-    )
 
 
 def crosses(text: str, words: Tokens, start: int, end: int, vocabulary: Vocabulary) -> bool:
@@ -229,7 +152,7 @@ def crosses(text: str, words: Tokens, start: int, end: int, vocabulary: Vocabula
     if end in borders or text[end - 1].isascii():
         return False
     _, word_end = words.known_over(end - 1)
-    return text[end:word_end] not in _evidence(vocabulary).rests
+    return text[end:word_end] not in vocabulary.words("industry_tail", "industry_after", "industry_rest")
 
 
 @cache
@@ -239,15 +162,3 @@ def _places(vocabulary: Vocabulary) -> frozenset[str]:
 
 def _latin(c: str) -> bool:
     return c.isascii() and c.isalnum()
-
-
-_GOODS = frozenset(("gbt4754.a", "gbt4754.b", "gbt4754.c"))
-
-
-@cache
-def is_goods(concept: str, vocabulary: Vocabulary) -> bool:
-    """Whether the industry grows, digs or makes something: a page about mangoes means them wherever it names them."""
-    rows, above = vocabulary.by_id("industries"), concept.removeprefix("industry/")
-    while above and above not in _GOODS:
-        above = rows[above]["broader"].split("|")[0]
-    return above in _GOODS

@@ -12,7 +12,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
 
-from kg.extract.organizations import aliases, bodies, brands, employers, latin, listed_bodies, quoted
+from kg.extract.organizations import (
+    aliases,
+    bodies,
+    brands,
+    departments,
+    employers,
+    latin,
+    listed_bodies,
+    quoted,
+    short_names,
+)
 from kg.extract.records import Found, Reading
 from kg.extract.tokens import Tokens
 from kg.vocabulary import Hit, Vocabulary
@@ -33,11 +43,13 @@ def find(readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[Found, ..
     """Every mention, in reading order."""
     found: list[Found] = []
     meetings: set[tuple[int, int, int]] = set()
+    short = short_names.named(readings, vocabulary)
     for reading in readings:
         words = reading.words
         known = dict(_known(reading, words, vocabulary))
         places = _places(reading, words, vocabulary)
-        spans = dict.fromkeys(known, "organization.known")
+        spans = dict.fromkeys(short.get(reading.index, ()), "organization.short")
+        spans |= dict.fromkeys(known, "organization.known")
         coined = list(brands.named(reading, words, vocabulary))
         spans |= dict.fromkeys(coined, "organization.brand")
         leading = {**dict.fromkeys(places, "place"), **dict.fromkeys(coined, "brand"), **known}
@@ -47,10 +59,13 @@ def find(readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[Found, ..
             if kind in ("company", "research") and (arm := _arm(reading, span, words, vocabulary)):
                 spans[arm] = "organization.arm"
         spans |= dict.fromkeys(_units(known), "organization.unit")
+        kinds = {span: known.get(span) or rule.partition(".")[2] for span, rule in spans.items()}
+        spans |= dict.fromkeys(departments.named(reading, words, kinds, vocabulary), "organization.unit")
         spans |= dict.fromkeys(latin.named(reading, vocabulary), "organization.latin")
         spans |= dict.fromkeys(quoted.named(reading, vocabulary), "organization.setting")
-        spans |= dict.fromkeys(_branches(reading, spans, places), "organization.branch")
-        spans |= dict.fromkeys(_second_plates(reading, spans, vocabulary), "organization.second_plate")
+        if spans and ("（" in reading.folded or "(" in reading.folded):
+            spans |= dict.fromkeys(_branches(reading, spans, places), "organization.branch")
+            spans |= dict.fromkeys(_second_plates(reading, spans, vocabulary), "organization.second_plate")
         spans |= dict.fromkeys(listed_bodies.coded(reading, words, vocabulary), "organization.coded")
         spans |= dict.fromkeys(listed_bodies.listed(reading, words, spans, vocabulary), "organization.listed")
         for span in employers.named(reading, words, spans, vocabulary):
@@ -170,8 +185,10 @@ def _stands_alone(hit: Hit, reading: Reading, words: Tokens, tails: frozenset[st
         before, after = reading.folded[hit.start - 1 : hit.start], reading.folded[hit.end : hit.end + 1]
         longer = _LATIN_WORD.match(reading.folded, hit.end)  # ENGIE| EPS
         return not (longer or (before.isascii() and before.isalpha()) or (after.isascii() and after.isalnum()))
+    if hit.end - hit.start >= 3 and reading.folded.startswith("长", hit.end) and hit.end - 1 in reading.posts.starting:
+        return not words.crosses(hit.start)  # 國防部|長: the body shares its last character with its head's post
     if hit.end - hit.start >= 5:
-        return not (reading.folded.startswith("长", hit.end) and hit.end - 1 in reading.posts.starting)  # 國防部|長
+        return True
     if hit.end - hit.start == 2 and _BEFORE_DOT.match(reading.folded, hit.end):
         return False
     crossed = words.crosses(hit.start) or words.crosses(hit.end)

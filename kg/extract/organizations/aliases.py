@@ -126,6 +126,7 @@ def _is_made_up(short: str) -> bool:
     return 2 <= len(short) <= 4 and all(len(word) == 1 for word in segment.cut(short, guess=False))
 
 
+@lru_cache(maxsize=1 << 14)
 def _shortened(folded: str, known: bool, vocabulary: Vocabulary) -> tuple[str, ...]:
     """What a page may call an organisation for short; ``known`` names of the table are not cut freely."""
     shorts = []

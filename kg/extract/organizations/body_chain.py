@@ -91,7 +91,7 @@ def _chosen(t: Token, n: int, covered_ends: Container[int], words: Tokens, w: Su
         return False
     left = words.words[n - 1]
     if len(t.word) > 1:
-        return t.tag[0] in "rd" and t.start in covered_ends
+        return (t.tag[0] in "rd" or (t.start, t.end) not in words.known) and t.start in covered_ends
     coined = len(left.word) > 1 and (left.start, left.end) not in words.known and left.word.isalnum()
     return t.tag == "v" and coined and left.start in covered_ends
 

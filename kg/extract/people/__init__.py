@@ -37,7 +37,7 @@ def find(
     possible = {index: Candidates(scene, vocabulary) for index, scene in seen.items()}
     credits = {r.index: list(bylines.names(r, vocabulary)) for r in readings}
     accepted = {r.index: _accepted(r, possible[r.index], credits[r.index], vocabulary) for r in readings}
-    names = memory.settled(accepted, by_index)
+    names = memory.shortened(memory.settled(accepted, by_index), by_index, vocabulary)
     names |= memory.insisted(possible, names)
     barred = {index: scene.barred for index, scene in seen.items()}
     names |= memory.grown(names, by_index, vocabulary)

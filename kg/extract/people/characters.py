@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-__all__ = ["Characters", "is_han"]
+__all__ = ["HAN", "Characters", "is_han"]
 
+HAN = range(0x3400, 0xA000), range(0x20000, 0x40000)
+"""Code points of the Chinese characters."""
 _EVERYDAY = -2.0
 _RARE = 1.0
 _MOST = 2.5

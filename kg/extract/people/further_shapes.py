@@ -14,12 +14,15 @@ __all__ = ["find"]
 
 _PART = 1.5
 """What a part of a Tibetan, Uyghur or Mongolian name weighs."""
+_TITLED = 6.0
+_TITLED_LEAST, _TITLED_MOST = 2, 7
+"""Characters of a name behind a Malay title."""
 
 
 def find(scene: Scene) -> dict[int, list[Shape]]:
     """Every such name, by where it begins."""
     found: dict[int, list[Shape]] = {}
-    for names in (_listed(scene) | _composed(scene), _set_apart(scene)):
+    for names in (_listed(scene) | _composed(scene), _set_apart(scene), _titled(scene)):
         for start, shape in names.items():
             found.setdefault(start, []).append(shape)
     return found
@@ -37,6 +40,24 @@ def _set_apart(scene: Scene) -> dict[int, Shape]:
         alone = not shapes.is_han(text[start - 1]) and not shapes.is_han(text[end : end + 1] or " ")
         if alone and start in scene.words.at_start and scene.words.known_at.keys().isdisjoint(range(start, end)):
             found[start] = Shape(end, weight + scene.shapes.given(text[end - 2], text[end - 1]) + 2.0)
+    return found
+
+
+def _titled(scene: Scene) -> dict[int, Shape]:
+    """By place: what stands between a Malay title and what no name goes on with: 拿督|亚都某林|在."""
+    text, found = scene.text, {}
+    for m in scene.titles.finditer(text):
+        start = m.end()
+        first = text[start : start + 1]
+        if first not in scene.shapes.opens or scene.shapes.surnames.get(first, ("", 0.0))[1] > 0:
+            continue  # 拿督|黄某某
+        for end in range(start + _TITLED_LEAST, min(start + _TITLED_MOST, len(text)) + 1):
+            if not shapes.is_han(text[start:end]) or end - 1 in scene.cues:
+                break
+            following = text[end : end + 1] or " "
+            if end in scene.cues or not shapes.is_han(following) or following in scene.shapes.after:
+                found[start] = Shape(end, _TITLED, True)
+                break
     return found
 
 

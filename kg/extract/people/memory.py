@@ -19,7 +19,7 @@ from kg.extract.people.scenes import Scene
 from kg.extract.records import Found, Reading
 from kg.vocabulary import Vocabulary
 
-__all__ = ["everywhere", "grown", "insisted", "settled"]
+__all__ = ["everywhere", "grown", "insisted", "settled", "shortened"]
 
 _OFTEN = 4
 _ALWAYS = 3
@@ -45,8 +45,8 @@ def settled(accepted: Mapping[int, Sequence[Candidate]], readings: Mapping[int, 
     counts = {n: page.count(n) for n in names}
     dropped = set()
     for longer in names:
-        for shorter in names:
-            if longer != shorter and longer.startswith(shorter):
+        for shorter in (longer[:size] for size in range(1, len(longer))):
+            if shorter in names:
                 alone = counts[shorter] > counts[longer]
                 better = names[longer].weight + (0.5 if not alone else -2.0) >= names[shorter].weight
                 dropped.add(shorter if better else longer)
@@ -70,6 +70,23 @@ def grown(
         if len(third) == 1 and len(beyond) >= _ALWAYS and shapes.is_han(letter) and letter not in after:
             longer[name + letter] = c._replace(end=c.end + 1)
     return longer
+
+
+def shortened(
+    names: Mapping[str, Candidate], readings: Mapping[int, Reading], vocabulary: Vocabulary
+) -> dict[str, Candidate]:
+    """The names without a third letter that is an adverb or a verb's, where the page has the two alone: 刘某|正."""
+    page = "\n".join([r.folded for r in readings.values()])
+    loose = shapes.of(vocabulary).after | vocabulary.words("name_adverb")
+    result = {}
+    for name, c in names.items():
+        alone = name[:2]
+        if len(name) == 3 and not c.foreign and name[2] in loose and page.count(alone) > page.count(name):
+            others = sum(page.count(n) for n in names if n.startswith(alone) and n != alone)
+            if page.count(alone) > others:
+                name, c = alone, c._replace(end=c.end - 1)
+        result[name] = c
+    return result
 
 
 def insisted(possible: Mapping[int, Candidates], names: Mapping[str, Candidate]) -> dict[str, Candidate]:

@@ -57,15 +57,13 @@ def against(scene: Scene, start: int, shape: Shape) -> float:
         weight -= 4.0  # 翟德順|敬了
     if text[end - 1] in scene.never_ends:
         weight -= 8.0
-    if any(text[at : scene.words.known_at.get(at, at)] in scene.never for at in range(start, end)):
+    known = scene.words.known_at
+    words = [(at, known[at]) for at in range(start, end) if at in known]
+    if words and any(text[s:e] in scene.never for s, e in words):
         weight -= 6.0
-    if (
-        end - start > 3
-        and not shape.foreign
-        and any(scene.words.known_at.get(at, end + 1) <= end for at in range(start, end))
-    ):
+    if words and end - start > 3 and not shape.foreign and any(e <= end for _, e in words):
         weight -= 3.0
-    ordinary = end in scene.words.known_at and scene.shapes.mean(text[end : scene.words.known_at[end]]) < 0.9
+    ordinary = end in known and scene.shapes.mean(text[end : known[end]]) < 0.9
     if scene.shapes.runs_on(text, start, end) and not ordinary and end not in scene.cues:
         weight -= 4.0
     if (n := scene.words.at_start.get(end)) is not None and _is_foreign_word(scene, n):
@@ -108,8 +106,20 @@ def cut(scene: Scene, start: int, shape: Shape, presented: bool) -> float:
             weight += 1.0 if torn or not tag.startswith("nr") else 2.5
     else:
         weight += 0.5 if presented or start in words.edges else -2.0
-        weight += 0.5 if end in words.edges else -1.5
-        holds = sum(words.known_at.get(at, end + 1) <= end for at in range(start, end))
+        weight += 0.5 if end in words.edges or _is_glued(scene, end) else -1.5
+        within = [at for at in range(start, end) if at in words.known_at]
+        holds = len([at for at in within if words.known_at[at] <= end])
         weight -= (1.5 if shape.foreign else 0.7) * holds
+    if not shape.foreign and end - start == 2 and _is_glued(scene, end + 1):
+        weight -= 2.0
     across = 1.0 if end in scene.cues else 3.0  # 陶景|明說
     return weight - 3.0 * words.crosses(start) - across * words.crosses(end)
+
+
+def _is_glued(scene: Scene, end: int) -> bool:
+    """Whether the segmentation glues the letter before a place to one that follows names: 某家|超在, 某勇|美说."""
+    text, words = scene.text, scene.words
+    if text[end : end + 1] not in scene.shapes.after or text[end - 1] in scene.adverbs:
+        return False
+    n = words.at_start.get(end - 1)
+    return n is not None and words.words[n].end == end + 1 and not words.crosses(end)

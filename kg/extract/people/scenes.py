@@ -66,6 +66,8 @@ class Scene:
     """Words that have a place behind them: 位於, 飛往."""
     led: re.Pattern[str]
     """The last character of a calling or of such a verb, and the blanks behind it, where a name may follow."""
+    titles: re.Pattern[str]
+    """Malay titles, which have a name behind them: 拿督, 丹斯里."""
     shapes: Shapes
     parts: dict[int, int]
     """Start of each part of Tibetan, Uyghur and Mongolian names → the end of the longest there."""
@@ -105,6 +107,7 @@ def scene(reading: Reading, bodies: Sequence[Found], vocabulary: Vocabulary) -> 
         _sought(vocabulary),
         _whereabouts(vocabulary),
         _led(vocabulary),
+        _titles(vocabulary),
         shapes.of(vocabulary),
         {h.start: h.end for h in reading.hits("name_part")},
         vocabulary.words("name_final"),
@@ -141,6 +144,11 @@ def _sought(vocabulary: Vocabulary) -> Affixes:
 @cache
 def _whereabouts(vocabulary: Vocabulary) -> Affixes:
     return Affixes(vocabulary.words("whereabouts"))
+
+
+@cache
+def _titles(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(alternation(vocabulary.words("malay_title")))
 
 
 @cache

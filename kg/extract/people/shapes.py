@@ -55,6 +55,8 @@ class Shapes:
     """Characters that begin surnames of more than one."""
     japanese: frozenset[str]
     """Characters that end a Japanese given name of three."""
+    japanese_two: frozenset[str]
+    """Characters that end a Japanese given name of two, whatever the first: 和男."""
     opens: frozenset[str]
     """Characters that may begin a transliterated name …"""
     goes_on: frozenset[str]
@@ -83,6 +85,8 @@ class Shapes:
 
     def _given_names(self, text: str, at: int, surname: str, kind: str, weight: float, found: list[Shape]) -> None:
         one, two, three = text[at : at + 1], text[at + 1 : at + 2], text[at + 2 : at + 3]
+        if kind == "japanese" and two in self.japanese_two and is_han(one):
+            found.append(Shape(at + 2, weight + 2.0))
         if self.characters[one] is None:
             return
         found.append(Shape(at + 1, weight + self.given(one, "", surname)))
@@ -198,6 +202,7 @@ def of(vocabulary: Vocabulary) -> Shapes:
         begins=begins,
         long=frozenset(s[0] for s in surnames if len(s) > 1),
         japanese=japanese,
+        japanese_two=vocabulary.words("japanese_given_last"),
         opens=opens,
         goes_on=goes_on,
         wholes={},

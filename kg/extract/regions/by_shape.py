@@ -132,13 +132,15 @@ def _zones(words: Tokens, names: Sequence[Place], vocabulary: Vocabulary) -> Ite
 
 def _shapes(reading: Reading, places: Sequence[Place], vocabulary: Vocabulary) -> Iterator[_Shaped]:
     text, words = reading.folded, reading.words
-    ends = {p.end for p in places}
+    ends = {p.end: p.start for p in places}
     for match in _shape(vocabulary).finditer(text):
         if match.end() in words.borders and (one := _shaped(text, match, words, ends, vocabulary)):
             yield one
 
 
-def _shaped(text: str, match: re.Match[str], words: Tokens, ends: set[int], vocabulary: Vocabulary) -> _Shaped | None:
+def _shaped(
+    text: str, match: re.Match[str], words: Tokens, ends: dict[int, int], vocabulary: Vocabulary
+) -> _Shaped | None:
     """The name a shape word closes; None where none stands there."""
     n = words.at_end.get(match.end())
     if n is not None and words.words[n].start < match.start():  # the segmenter sees one word: 五缘湾
@@ -155,6 +157,8 @@ def _shaped(text: str, match: re.Match[str], words: Tokens, ends: set[int], voca
                 begin = words.words[n].start
     else:
         return None
+    if ends.get(match.end()) == begin + 1:
+        return None  # a place of the table behind a word of going: 至[维港]
     name = text[begin : match.start()]
     if not 2 <= len(name) <= 6 or not name.isalpha() or name in vocabulary.words("region_shape_common"):
         return None

@@ -29,14 +29,16 @@ def settle(words: Tokens, sure: Sequence[Place], vocabulary: Vocabulary) -> list
     [(0, 4)]
     """
     text = words.text
-    facility, wide, body = _behind(vocabulary)
+    facility, wide, body, venue = _behind(vocabulary)
     street = vocabulary.words("region_street")
     places: list[Place] = []
     for place in sure:
         start, end, rows, rule = place
         country = rows[0]["level"] == "country"
-        if (not country and facility.match(text, end)) or (end - start > 1 and body.match(text, end)):
-            continue  # 南宁[北站], 驻佛罗伦萨[总领馆], 香港[慈云救护会]
+        if not country and (facility.match(text, end) or venue.match(text, end)):
+            continue  # 南宁[北站], 驻佛罗伦萨[总领馆], 常州[美术馆]
+        if end - start > 1 and body.match(text, end):
+            continue  # 香港[慈云救护会]
         if behind := None if country else wide.match(text, end):
             if text[end - 1] not in vocabulary.words("region_continent_end"):
                 place = Place(start, behind.end(), rows, rule)  # 湘西[地区], not 非洲[地区]
@@ -54,9 +56,10 @@ def _alone(words: Tokens, at: int) -> bool:
 
 
 @cache
-def _behind(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _behind(vocabulary: Vocabulary) -> tuple[re.Pattern[str], ...]:
     wide = rf"{vocabulary.pattern('region_wide')}(?!{vocabulary.pattern('region_wide_not')})"
     facility = rf"{vocabulary.pattern('region_facility')}(?!{vocabulary.pattern('region_facility_not')})"
     apart = "".join(sorted(vocabulary.words("region_body_not")))
     body = rf"[^\W\d_{apart}]{{1,6}}?{vocabulary.pattern('region_body')}"
-    return re.compile(facility), re.compile(wide), re.compile(body)
+    venue = rf"[^\W\d_{apart}]{{0,4}}?{vocabulary.pattern('region_venue')}"
+    return re.compile(facility), re.compile(wide), re.compile(body), re.compile(venue)

@@ -68,6 +68,7 @@ def glosses(text: str, sure: Iterable[Place]) -> list[Place]:
     return [Place(m.start(1), m.end(1), p.rows, "gloss") for p, m in found if m]
 
 
+_DOTS = frozenset("·‧・•")
 _GLOSS = re.compile(r"[（(]([A-Z][A-Za-z' .\-]{2,29})[）)]")
 
 
@@ -83,8 +84,11 @@ def _crosses(words: Tokens, place: Place) -> bool:
 def _stands(words: Tokens, place: Place, begun: dict[int, Place]) -> bool:
     """A name may end inside a word it begins (美国国务院) and begin inside one only after a place (法国巴黎).
 
-    A county's short one never ends inside the next word (五大[足|球]).
+    A county's short one never ends inside the next word (五大[足|球]); the last part of a
+    person's name is none (梅纳德·[凯恩斯]), that of a chain is (达州·大竹).
     """
+    if words.text[place.start - 1 : place.start] in _DOTS and not any(p.end == place.start - 1 for p in begun.values()):
+        return False
     if place.end - place.start > 3:
         return True
     if place.start in words.borders:

@@ -46,11 +46,16 @@ def names(vocabulary: Vocabulary) -> dict[str, tuple[tuple[Row, ...], str]]:
 @cache
 def _weak(vocabulary: Vocabulary) -> frozenset[str]:
     """Names that are ordinary words too and no row's strong name."""
-    weak, strong = set(), set()
-    for row in vocabulary.rows["regions"]:
-        own = {script.fold(v) for v in row.values("weak")}
+    weak, strong = set[str](), set[str]()
+    cells = [
+        (row.values("weak"), [v for c in ("hans", "hant", "names") for v in row.values(c)])
+        for row in vocabulary.rows["regions"]
+    ]
+    folded = script.folds(v for cell in cells for values in cell for v in values)
+    for doubtful, sure in cells:
+        own = {folded[v] for v in doubtful}
         weak |= own
-        strong |= {script.fold(v) for c in ("hans", "hant", "names") for v in row.values(c)} - own
+        strong |= {folded[v] for v in sure} - own
     return frozenset(weak - strong)
 
 

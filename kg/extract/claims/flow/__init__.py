@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.claims import clauses, patterns
-from kg.extract.claims.flow import carry, noted, settle
+from kg.extract.claims.flow import carry, noted, settle, signature
 from kg.extract.claims.flow.settle import Settled
 from kg.extract.claims.flow.state import State
 from kg.extract.claims.parts import Attribution, Piece, Scene, Source, Unit
-from kg.extract.claims.patterns import quotations
+from kg.extract.claims.patterns import issued, quotations
 from kg.extract.claims.sources import identity, subject
 from kg.extract.claims.sources.identity import Memory
 from kg.extract.claims.statement import Statement
@@ -59,6 +59,9 @@ class _Reader:
                 self._sentence(scene, unit, row, taken)
 
     def _sentence(self, scene: Scene, unit: Unit, row: Sequence[Attribution], taken: set[int]) -> None:
+        if self.state and scene.reading.index < self.state.until:
+            self._carry(scene, unit, self.state, carry.IN_FULL)
+            return
         strong = any(settle.is_strong(scene, unit, a) for a in row)
         last, verdict = None, None
         if row and self.state and self.state.doubtful and not carry.speaks_on(scene, unit, self.vocabulary):
@@ -105,7 +108,8 @@ class _Reader:
         pieces, index = last.statement.pieces, scene.reading.index
         answers = last.statement.rule == "claims.colon"
         if not pieces:
-            return State(last.statement, index, False, "：", answers=answers)
+            until = signature.after(self.scenes, index, last.statement) if last.statement.rule == issued.IN_FULL else 0
+            return State(last.statement, index, False, "：", answers=answers, until=until)
         direct = pieces[-1].direct
         if not last.carries and not direct:
             return None

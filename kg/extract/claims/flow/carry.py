@@ -15,7 +15,7 @@ from kg.extract.claims.flow.state import State
 from kg.extract.claims.parts import Scene, Unit
 from kg.vocabulary import Vocabulary
 
-__all__ = ["EVIDENCE", "Verdict", "judge", "speaks_on"]
+__all__ = ["EVIDENCE", "IN_FULL", "Verdict", "judge", "speaks_on"]
 
 Evidence = Callable[[Scene, Unit, State, Vocabulary], tuple[int, str]]
 _SPEAKS_ON = lexicon.expression("<speaks_on>")
@@ -32,15 +32,19 @@ class Verdict(NamedTuple):
     reasons: tuple[str, ...]
 
 
+IN_FULL = Verdict(True, False, ("a text printed in full +9",))
+
+
 def judge(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> Verdict:
     """Whether a sentence without an attribution of its own still belongs to the last speaker.
 
-    Its single words are read only where they can decide.
+    Its single words are read only where they can decide, and reasons given only for what goes on.
     """
     same = scene.reading.index == state.passage and not state.direct
-    found = {find: find(scene, unit, state, vocabulary) for find in EVIDENCE if find not in _IN_WORDS}
+    found = {find: find(scene, unit, state, vocabulary) for find in _IN_SHAPE}
     so_far = sum(weight for weight, _ in found.values())
-    if not same and so_far + sum(_IN_WORDS.values()) <= 0:
+    most = so_far + sum(_IN_WORDS.values())
+    if most <= 0 and not (same and most >= _DOUBTFUL):
         return Verdict(False, False, ())
     found |= {find: find(scene, unit, state, vocabulary) for find in _IN_WORDS}
     total = sum(weight for weight, _ in found.values())
@@ -71,6 +75,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     told.told_of_place,
     told.tells,
     told.background,
+    told.asks,
     spoken.first_person,
     told.date,
     spoken.announced_list,
@@ -84,3 +89,4 @@ EVIDENCE: tuple[Evidence, ...] = (
 )
 _IN_WORDS: dict[Evidence, int] = {spoken.deixis: 1, spoken.topic: 1}
 """What needs the words of a sentence, and the most each can weigh."""
+_IN_SHAPE = tuple(find for find in EVIDENCE if find not in _IN_WORDS)

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 
 from kg import segment
 from kg.extract.claims import clauses, lexicon
+from kg.extract.claims.flow import owner
 from kg.extract.claims.parts import Attribution, Piece, Scene, Unit
-from kg.extract.claims.sources import identity, subject
+from kg.extract.claims.patterns import issued
+from kg.extract.claims.sources import subject
 from kg.extract.claims.sources.identity import Memory, Who
 from kg.extract.claims.statement import Statement
 from kg.vocabulary import Vocabulary
@@ -26,6 +28,7 @@ _NEW_CLAUSE = re.compile(r"；[^，。；]{0,8}，?$")
 _IN_TURN = ("Person", "Post", "Region", "Organization", "Group")
 """Kinds that take their turns behind a semicolon."""
 _NAMED = ("Person", "Him", "Post", "Organization")
+_PEOPLE = ("Person", "Him", "Post", "Group", "Surname")
 _TURNS = lexicon.expression("<turns_to|link_adverb>")
 _REPORTS = lexicon.expression("<reports>")
 _OTHERS_TOO = lexicon.expression("[，；][但而]?<others_too>.?$")
@@ -103,10 +106,10 @@ def speakers(
         if opens and a.cue is not None and a.cue.kind != "speech":
             continue  # 他指出，促消費要辦實事: his words open with it
         if outer is not None and not (
-            _breaks_in(scene, unit, a, vocabulary) or _is_reported(scene, outer, a, vocabulary)
+            _breaks_in(scene, unit, a, vocabulary, outer) or _is_reported(scene, outer, a, vocabulary)
         ):
             continue
-        who = _who(scene, unit, a, kept, memory, last, vocabulary)
+        who = owner.find(scene, unit, a, kept, memory, last, vocabulary)
         if kept and who is not None and who.name == kept[-1][1].name and _within(a, kept[-1][0]):
             continue  # 某局統計顯示，……; 某方表示對方指控，……: two verbs and the same words
         if who is not None:
@@ -127,6 +130,8 @@ def speakers(
 
 def _within(inner: Attribution, outer: Attribution) -> bool:
     """Whether words stand inside those of the attribution before, by a second verb of the same clause."""
+    if inner.pieces and inner.pieces == outer.pieces:  # 網民留言批評：「……」
+        return True
     if not inner.pieces or not outer.pieces or inner.pieces[0].direct or outer.at < inner.at:
         return False
     last = outer.pieces[-1]
@@ -180,13 +185,13 @@ def _is_reported(scene: Scene, outer: Attribution, inner: Attribution, vocabular
     return reports is not None and opens and inner.source.kind in (*_NAMED, "Group") and inner.set_off
 
 
-def _breaks_in(scene: Scene, unit: Unit, inner: Attribution, vocabulary: Vocabulary) -> bool:
+def _breaks_in(scene: Scene, unit: Unit, inner: Attribution, vocabulary: Vocabulary, outer: Attribution) -> bool:
     """Whether an attribution inside somebody's reported words is one in its own right.
 
     Speech about speech belongs to the nearest speaker whose words are given;
     but 要求, 希望 and the like inside reported words are part of them.
     """
-    if inner.rule == "claims.issued":
+    if inner.rule == issued.GIVEN_OUT:
         return _NEW_CLAUSE.search(scene.reading.folded, unit.start, inner.at) is not None
     if inner.cue is None or not inner.pieces:
         return False
@@ -198,6 +203,9 @@ def _breaks_in(scene: Scene, unit: Unit, inner: Attribution, vocabulary: Vocabul
         linked = not between or between in vocabulary.words("link_adverb")
         return kind == "speech" or (kind == "directive" and linked)
     if inner.source.kind in CITED:
+        person = outer.source is not None and outer.source.kind in _PEOPLE
+        if person and inner.source.kind == "Document" and inner.source.rule == "shape":
+            return False  # 某某介紹，來自平台的監測數據顯示，……: figures are his evidence
         if _is_bare(inner, vocabulary):
             return False  # 某某表示，數據顯示，……: he cites figures
         word = scene.reading.folded[inner.cue.start : inner.cue.end]
@@ -219,32 +227,3 @@ def _breaks_in(scene: Scene, unit: Unit, inner: Attribution, vocabulary: Vocabul
 def _is_bare(a: Attribution, vocabulary: Vocabulary) -> bool:
     """Whether a paper or figures stand without title and owner: 數據, 初步調查."""
     return a.source is not None and a.source.kind == "Document" and a.source.rule == "shape" and len(a.source.name) < 5
-
-
-def _who(
-    scene: Scene,
-    unit: Unit,
-    a: Attribution,
-    kept: Sequence[tuple[Attribution, Who]],
-    memory: Memory,
-    last: Who | None,
-    vocabulary: Vocabulary,
-) -> Who | None:
-    """Who an attribution's source is; where the subject is omitted, whose it was before.
-
-    Inside reported words a person the speaker tells of may be the subject
-    (某某表示，習近平主席高度重視……，強調要……); a body is not.
-    """
-    if a.source is not None:
-        if kept and a.source.kind == "Pronoun":  # the one it points at may speak in the same sentence
-            memory = replace(memory, parties=[*memory.parties, *(w for _, w in kept)])
-        return identity.resolve(a.source, scene, memory)
-    if a.cue is None:
-        return None
-    start = kept[-1][0].pieces[-1].start if kept and kept[-1][0].pieces else unit.start
-    source = subject.before(scene, unit, start, a.cue.start, vocabulary, places=a.cue.kind == "document")
-    if kept:
-        return identity.resolve(source, scene, memory) if source and source.kind == "Person" else kept[-1][1]
-    if source is not None and (source.kind != "Document" or "《" in source.name or source.rule == "paper"):
-        return identity.resolve(source, scene, memory)
-    return last if last is not None and clauses.only_adverbials(scene, unit, a.at, vocabulary) else None

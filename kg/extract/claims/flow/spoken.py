@@ -35,6 +35,7 @@ _DEIXIS = lexicon.expression("<person_deixis>")
 _NEXT_ITEM = lexicon.expression("<next_item>")
 _ITEM_WORD = lexicon.expression("<item_word>")
 _OPENING = lexicon.expression("<carry_opening>")
+_ASPECT = lexicon.expression("[在从以就]?[^，。]{1,12}(?:<aspect_end>)，")
 _OTHERS_LINE = re.compile(r"[^，。：:！？\s“「]{1,8}[：:]")
 """A label and a colon: the next question or another guest of an interview."""
 
@@ -45,7 +46,8 @@ def first_person(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary)
         return 0, ""
     if not _FIRST_PERSON(vocabulary).search(scene.reading.folded, unit.start, unit.end):
         return 0, ""
-    words = vocabulary.words("first_person")
+    bodies = state.who.kind in ("Organization", "Document")  # a newspaper has a country too: 我國
+    words = vocabulary.words("first_person") - (vocabulary.words("our_country") if bodies else frozenset())
     said = next((w for w in segment.cut(scene.reading.folded[unit.start : unit.end]) if w in words), "")
     return (4, f"{said} is the speaker") if said else (0, "")
 
@@ -113,12 +115,16 @@ def topic(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> tup
 def body_goes_on(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> tuple[int, str]:
     """Between two paragraphs of one body's words stands a third: agencies report an authority so, but not a person.
 
-    A person only where he alone speaks on the page, as at a press conference.
+    A person only where he alone speaks on the page, as at a press conference, or
+    where the paragraph opens with an aspect of what he says (在畜禽方面，……).
+    A paragraph that names the body tells of it.
     """
     coming, now = script.fold(state.next_speaker), script.fold(state.who.name)
     same = coming and (now.endswith(coming) or coming.endswith(now))
-    alike = state.who.kind == "Organization" or state.sole
-    if same and not state.direct and alike and scene.reading.index != state.passage:
+    aspect = _ASPECT(vocabulary).match(scene.reading.folded, unit.start)
+    alike = state.who.kind == "Organization" or state.sole or aspect
+    told = now in scene.reading.folded[unit.start : unit.end]
+    if same and not told and not state.direct and alike and scene.reading.index != state.passage:
         return 3, "the same speaks before and after"
     return 0, ""
 

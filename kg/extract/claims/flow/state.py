@@ -29,6 +29,8 @@ class State:
     """A list he announced is being read."""
     sole: bool = False
     """Nobody else speaks on the page."""
+    until: int = 0
+    """A text is printed in full, and all before this passage is it."""
     next_speaker: str = ""
     """Who speaks next in the document, as far as a name says so."""
     doubtful: list[Piece] = field(default_factory=list)

@@ -11,7 +11,7 @@ from kg.extract.claims.parts import Scene, Unit
 from kg.extract.claims.sources import subject
 from kg.vocabulary import Vocabulary
 
-__all__ = ["background", "credit", "date", "narrator", "tells", "told_of", "told_of_place"]
+__all__ = ["asks", "background", "credit", "date", "narrator", "tells", "told_of", "told_of_place"]
 
 _MEMORY = 400
 """How many letters back a reader still has in mind."""
@@ -23,10 +23,14 @@ _NARRATOR_MARK = lexicon.expression("<narrator_mark>")
 _ASKER = lexicon.expression("<asker_end>")
 _TURNS = lexicon.expression("[^，。]{0,2}<turns_to>")
 _NARRATIVE = lexicon.expression("<narrative_verb>")
+_POINTS_BACK = lexicon.expression("<points_back>")
+_RATES = lexicon.expression("<rating>")
 _LEADS = re.compile(r"[而但\s]+")
 _BRINGS_IN = lexicon.expression("(?:<carry_opening>，?)?<brings_in>")
 _FOUNDED = lexicon.expression("<founded>[^，。]{0,4}[0-9]{4}年|[0-9]{4}年[^，。]{0,6}<founding>|<seated>")
 _JOINED = re.compile(r"[、及和与]")
+_SAYS = 12
+"""Letters between people and what they say: 多家券商人士也向記者證實了."""
 _LABEL = 10
 """Letters of a label before a question."""
 _CREDIT = re.compile(r"[（(【〔◆▲▼●■]")
@@ -60,6 +64,10 @@ def told_of(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> t
     phrase = text[who.start : who.end]
     first = not _LEADS.sub("", text[unit.start : who.start])
     name, speaker = script.fold(who.name), script.fold(state.who.name)
+    if who.kind == "Pronoun" and first and _POINTS_BACK(vocabulary).match(text, who.start):
+        rates = _RATES(vocabulary).search(text, unit.start, unit.end)  # 該行維持「買入」評級: what brokers say
+        told = state.who.kind == "Organization" and not rates
+        return (-4, "a sentence about the speaker") if told else (0, "")
     if who.kind == "Paper":
         return -4, "a sentence about the newspaper"
     if name == speaker or phrase in speaker:
@@ -75,6 +83,8 @@ def told_of(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> t
     turns = _TURNS(vocabulary).match(text, who.end)
     if who.kind in ("Person", "Organization", "Group") and turns:
         return -4, f"turns to somebody else with {turns.group()}"
+    if who.kind == "Group" and first and any(c.kind == "speech" for c in scene.cues_in(who.end, who.end + _SAYS)):
+        return -4, "somebody else speaks"
     if who.kind == "Person" and any(c.start - who.end <= 2 for c in scene.cues_in(who.end, unit.end)):
         return -4, "somebody else speaks"
     if who.kind == "Person":
@@ -114,6 +124,13 @@ def tells(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> tup
     clause = re.split(r"[，,]", scene.reading.folded[unit.start : unit.end], maxsplit=1)[0]
     m = _NARRATOR_MARK(vocabulary).search(clause)
     return (-2, f"tells with {m.group()}") if m else (0, "")
+
+
+def asks(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> tuple[int, str]:
+    """那麼，貨源能否跟上？: behind reported words the newspaper puts the next question."""
+    question = scene.reading.folded[unit.start : unit.end].rstrip().endswith(("？", "?"))
+    weight = -1 if state.who.kind == "Person" else -3  # a person may ask it himself
+    return (weight, "a question") if question and not state.direct else (0, "")
 
 
 def date(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> tuple[int, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract.claims.parts import Attribution, Scene
-from kg.extract.claims.patterns import beside, lines, lists, reported, voices
+from kg.extract.claims.patterns import beside, issued, lines, lists, reported, voices
 from kg.vocabulary import Vocabulary
 
 __all__ = ["PATTERNS", "attributions"]
@@ -39,7 +39,7 @@ PATTERNS: tuple[Callable[[Scene, int, Vocabulary], list[Attribution]], ...] = (
     beside.person_then_quotation,
     beside.person_then_colon,
     beside.quotation_then_person,
-    lines.paper_issued,
+    issued.paper,
     lists.numbered,
     lines.heading_name,
 )

@@ -17,10 +17,12 @@ _PROVIDES = lexicon.expression("<provides>")
 _PUBLISHED = lexicon.expression("[^，。]{0,12}<published_by>")
 _LATELY = lexicon.expression("<newest>|<earlier>")
 _GIVEN = lexicon.expression(
-    "[^，,。；：“「]{0,12}<published>的[^，,。；：“「]{0,12}<document_head|figure_head>(?:<provides>)?[，,]"
+    "[^，,。；：“「]{0,12}<published>的[^，,。；：“「]{0,12}<document_head|figure_head>(?:<provides>)?[，,：:]"
 )
 """在會上發布的相關研究報告，: a paper and who gave it out."""
-_COMMA = re.compile(r"[^，,。；：:“「]{0,6}[，,]\s*")
+_ACCOUNT = lexicon.expression("的<own_account>[，,]")
+"""按照某某的說法，……; not 按照某某的要求，……."""
+_COMMA = re.compile(r"[^，,。；：:“「]{0,6}[，,：:]\s*")
 
 
 def find(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> Attribution | None:
@@ -47,12 +49,14 @@ def find(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> Attribut
         comma, end = given, given.end()
     if comma is None or any(c.kind != "weak" or c.start >= end for c in scene.cues_in(cue.end, comma.end())):
         return None
-    if source.kind in ("Person", "Organization", "Meeting") and end == source.end and source.rule != "figures":
+    plain = source.kind in ("Person", "Organization", "Meeting") and end == source.end and source.rule != "figures"
+    if plain and not _is_press(scene, source):
         return None
     if source.kind == "Document" and "《" not in source.name and text[source.start - 1] == "不":
         return None
     provides = "《" in source.name or _PROVIDES(vocabulary).match(text, source.end)
-    if text[cue.start : cue.end] not in vocabulary.words("quoted_from") and not provides:
+    told = source.kind == "Person" and _ACCOUNT(vocabulary).match(text, source.end)
+    if text[cue.start : cue.end] not in vocabulary.words("quoted_from") and not provides and not told:
         return None
     index, word = scene.reading.index, scene.reading.passage.text[cue.start : cue.end]
     return Attribution(
@@ -66,6 +70,12 @@ def find(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> Attribut
         source.rule != "rule",
         True,
     )
+
+
+def _is_press(scene: Scene, source: Source) -> bool:
+    """據某報，……: of a newspaper or an agency no word for its report need follow."""
+    named = any(source.start <= h.start and h.end <= source.end for h in scene.reading.hits("publishers"))
+    return named and scene.reading.folded[source.end : source.end + 1] == "，"
 
 
 def is_agency_credit(scene: Scene, unit: Unit, who: Source, vocabulary: Vocabulary) -> bool:

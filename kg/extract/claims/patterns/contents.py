@@ -24,6 +24,8 @@ _LIST_OPENER = re.compile(r"[^，,：:。；“「]{1,16}[：:︰]\s*")
 _ADDRESSEE = re.compile(r"[^，,：:。；“「]{1,12}?(?:[，,：:︰]\s*|(?=[“「]))")
 _GAP = re.compile(r"[ \u3000]+(?=[^ ]{4})")
 _EXPLAINED = re.compile(r"了[^，,：:。；“「]{2,24}[，：]")
+_AND = re.compile("[并且又也还亦更]")
+_ASKS = lexicon.expression("<interrogative>")
 _SAYS_SO = lexicon.expression("<says_so>")
 _NARRATOR_TURN = lexicon.expression("[，；]<narrator_turn>")
 _TAKES_OVER = lexicon.expression(r"[，,；]\s*[但而]?<narrator_inside>")
@@ -69,6 +71,8 @@ def right(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> Right:
     start = stop.end() if stop else at
     while start < unit.end and text[start].isspace():
         start += 1
+    if stop and any(_AND.fullmatch(text, start, c.start) for c in scene.cues_in(start, start + 3)):
+        return Right()  # 某某認同，並建議……: the next word reports
     if stop and cue.kind == "weak" and (further := _SAYS_SO(vocabulary).match(text, start, unit.end)):
         start = further.end()  # 持謹慎態度，認為……
     quote = next((q for q in unit.quotes if q.start - 1 == start), None)
@@ -84,7 +88,7 @@ def right(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> Right:
     if text[cue.start : cue.end] in vocabulary.words("retells") and clause_said.is_retold(scene, unit, cue, start):
         return Right(reported, True)
     short = {"least": _HEADLINE} if scene.reading.passage.kind == "heading" else {}
-    said = quote is None and start == cue.end
+    said = quote is None and start == cue.end and not _only_names_question(scene, unit, cue, vocabulary)
     said = said and clause_said.says_something(text[start : unit.end], cue, vocabulary, **short)
     if said and cue.kind in ("speech", "opinion", "forecast"):
         return Right(reported, True)
@@ -101,6 +105,15 @@ def right(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> Right:
     turn = _NARRATOR_TURN(vocabulary).search(text, start, unit.end)
     end = turn.start() if turn and not unit.inside_quote(turn.start()) else reported[0].end
     return Right((Piece(index, start, min(end, reported[0].end), False),), cue.kind in _GO_ON)
+
+
+def _only_names_question(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> bool:
+    """媒體追問工程進度: what was asked about, and no question."""
+    text = scene.reading.folded
+    if text[cue.start : cue.end] not in vocabulary.words("asks"):
+        return False
+    clause = re.split("[，；。]", text[cue.end : unit.end], maxsplit=1)[0]
+    return _ASKS(vocabulary).search(clause) is None
 
 
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:

@@ -1,4 +1,4 @@
-"""What the make-up of a line attributes: a name and a colon, a name that opens a heading, a paper that comes out."""
+"""What the make-up of a line attributes: a name and a colon, a name that opens a heading."""
 
 from __future__ import annotations
 
@@ -8,17 +8,13 @@ from kg.extract.claims import lexicon
 from kg.extract.claims.parts import Attribution, Piece, Scene, Source
 from kg.vocabulary import Vocabulary
 
-__all__ = ["colon", "heading_name", "paper_issued"]
+__all__ = ["colon", "heading_name"]
 
 _MARK = re.compile("[：:︰]")
 _COLON = re.compile(r"\s*[：:︰]\s*")
 _PARTED = " \u3000\t\n｜|丨/／】〉"
 _SIGNED = lexicon.expression("[（(〔【][^（(〔【]*<group_barred>")
 _NARRATIVE = lexicon.expression("<narrative_verb>")
-_COMES_OUT = lexicon.expression("[^，。；]{0,6}<issued>，(?=<paper_says>)")
-_WANTS = lexicon.expression("[^，。；：]{0,6}的[^，。；：]{0,4}<paper_noun>(?:就?是|为)[，：]?")
-"""的總體目標是，……"""
-_LEAST = 4
 _GAP = re.compile(r"[ \u3000]+")
 
 
@@ -28,7 +24,8 @@ def colon(scene: Scene, number: int, vocabulary: Vocabulary) -> list[Attribution
     text = scene.reading.folded
     if not _MARK.search(text, unit.start, unit.end):
         return []
-    answers = [Source(unit.start, unit.start + 1, "Surname", text[unit.start], "surname")] if not unit.start else []
+    kind = "Answer" if text[unit.start] in vocabulary.words("answer_label") else "Surname"
+    answers = [Source(unit.start, unit.start + 1, kind, text[unit.start], "label")] if not unit.start else []
     for s in (*answers, *scene.sources_in(unit.start, unit.end)):
         if s.end > unit.end or unit.inside_quote(s.start):
             continue
@@ -71,22 +68,3 @@ def heading_name(scene: Scene, number: int, vocabulary: Vocabulary) -> list[Attr
     piece = Piece(scene.reading.index, unit.end - len(rest), unit.end, False)
     why = ("a heading that opens with a name",)
     return [Attribution(scene.reading.index, s.start, s, None, (piece,), "claims.heading_name", why, False)]
-
-
-def paper_issued(scene: Scene, number: int, vocabulary: Vocabulary) -> list[Attribution]:
-    """《……行動計劃》同時發布，將實施……; 《……規劃》的總體目標是，……: a titled paper, and what it will do or wants."""
-    unit, index = scene.units[number], scene.reading.index
-    if scene.reading.folded.find("《", unit.start, unit.end) < 0:
-        return []
-    for s in scene.sources_in(unit.start, unit.end):
-        text = scene.reading.folded
-        m = (
-            (_COMES_OUT(vocabulary).match(text, s.end, unit.end) or _WANTS(vocabulary).match(text, s.end, unit.end))
-            if "《" in s.name
-            else None
-        )
-        if m and unit.end - m.end() > _LEAST:
-            why = ("a paper comes out and its sentence goes on",)
-            piece = Piece(index, m.end(), unit.end, False)
-            return [Attribution(index, s.start, s, None, (piece,), "claims.paper_issued", why, False)]
-    return []

@@ -14,6 +14,7 @@ _PAPER = lexicon.expression("<document_head|reports>")
 _POINTS = lexicon.expression("<points_at_person>")
 _QUOTED_FROM = lexicon.expression("<quoted_from>")
 _SOME = lexicon.expression("<some>")
+_SOME_VIEW = lexicon.expression("(?:<carry_opening>|<link_adverb>|[而但，])*<brings_in>(<view_word>)")
 _PUBLIC = lexicon.expression("(?:<carry_opening>|而)?(<public_voice>)(?:[也则]?有[^，。]{0,6}<told_noun>)?")
 
 
@@ -26,7 +27,7 @@ def find(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> Source |
         m = None  # 公司創始人某某
     if m and adverbials.is_adverbial(text[m.end() : cue.start], vocabulary):
         return Source(start, m.end(), "Body", printed[start : m.end()], "bare body")
-    if voice := _public(scene, start, cue, vocabulary):
+    if voice := _public(scene, start, cue, vocabulary) or _some_view(scene, start, cue, vocabulary):
         return voice
     if text[start : cue.start] in vocabulary.words("personal_paper"):
         return Source(start, cue.start, "Him", printed[start : cue.start], "his paper")
@@ -56,6 +57,14 @@ def find(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> Source |
         if end > start and not any(s.kind == "Person" for s in scene.sources_in(start, end)):
             return Source(start, end, "Group", printed[start:end], "counted")
     return None
+
+
+def _some_view(scene: Scene, start: int, cue: Cue, vocabulary: Vocabulary) -> Source | None:
+    """也有|分析指出: a view nobody is named for, which the verb behind it hides."""
+    m = _SOME_VIEW(vocabulary).match(scene.reading.folded, start, cue.end)
+    if m is None or m.start(1) != cue.start or m.end() >= cue.end:
+        return None
+    return Source(m.start(1), m.end(1), "Group", scene.reading.passage.text[m.start(1) : m.end(1)], "some view")
 
 
 def _public(scene: Scene, start: int, cue: Cue, vocabulary: Vocabulary) -> Source | None:

@@ -16,6 +16,8 @@ _is_title = lexicon.ends("title_end")
 _SENTENCE_MARK = re.compile(r"[，。！？；,!?]")
 _TERM = 12
 """A quotation up to this length without a sentence mark names a term."""
+_POSTS = 60
+"""Letters of a chain of posts and bodies, no comma in it, between a quotation and the name of who said it."""
 
 
 def is_term(text: str, vocabulary: Vocabulary) -> bool:
@@ -67,9 +69,12 @@ def says_in_first_person(text: str, vocabulary: Vocabulary) -> bool:
     return not vocabulary.words("first_person").isdisjoint(segment.cut(text))
 
 
-def left(scene: Scene, number: int, before: int, vocabulary: Vocabulary) -> tuple[tuple[Piece, ...], bool]:
+def left(
+    scene: Scene, number: int, before: int, vocabulary: Vocabulary, *, parted: bool = False
+) -> tuple[tuple[Piece, ...], bool]:
     """The quotations right before a source: in its own unit, or the whole unit before it.
 
+    ``parted``: a quotation follows the verb too, so that even a term is the first half of what is said.
     Gives the pieces, and whether they came from the unit before.
     """
     text, passage = scene.reading.folded, scene.reading.index
@@ -83,12 +88,14 @@ def left(scene: Scene, number: int, before: int, vocabulary: Vocabulary) -> tupl
             pieces.append(Piece(passage, q.start, q.end, True))
             at = q.end + 1
         between = text[at:before]
-        if len(between) <= 24 and any(_is_said(text[p.start : p.end], vocabulary) for p in pieces):
+        near = len(between) <= 24 or (len(between) <= _POSTS and not _SENTENCE_MARK.search(between.lstrip("，,")))
+        if near and (parted or any(_is_said(text[p.start : p.end], vocabulary) for p in pieces)):
             return tuple(pieces), False
         return (), False
     if number and not quotes and len(text[unit.start : before]) <= 24:
         previous = scene.units[number - 1]
-        if is_quotation_only(scene, previous, vocabulary):
+        announced = text[: previous.start].rstrip().endswith(("：", ":"))  # 批評：「……！」亦有人……
+        if not announced and is_quotation_only(scene, previous, vocabulary):
             return tuple(Piece(passage, q.start, q.end, True) for q in previous.quotes), True
     return (), False
 

@@ -5,9 +5,11 @@ What the word's own clause says comes first, then what only its shape tells; a s
 
 from __future__ import annotations
 
+import re
+
 from kg.extract.claims import clauses, lexicon
 from kg.extract.claims.parts import Attribution, Cue, Piece, Scene, Source, Unit
-from kg.extract.claims.patterns import according, contents, plain, quotations, voices
+from kg.extract.claims.patterns import according, contents, issued, plain, quotations, voices
 from kg.extract.claims.sources import mend, nicknames, strangers, subject
 from kg.vocabulary import Vocabulary
 
@@ -19,9 +21,10 @@ def find(scene: Scene, number: int, vocabulary: Vocabulary) -> list[Attribution]
     unit = scene.units[number]
     seen = []
     for cue in scene.cues_in(unit.start, unit.end):
-        if a := _reported(scene, number, unit, cue, vocabulary):
+        a = _reported(scene, number, unit, cue, vocabulary)
+        if a is not None and (a := issued.announced(scene, a, vocabulary)):
             seen.append(a)
-    return seen + voices.issued(scene, unit, vocabulary)
+    return seen + issued.given_out(scene, unit, vocabulary)
 
 
 def _reported(scene: Scene, number: int, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> Attribution | None:
@@ -41,6 +44,8 @@ def _reported(scene: Scene, number: int, unit: Unit, cue: Cue, vocabulary: Vocab
         or subject.find(scene, unit, cue, vocabulary)
     )
     right = contents.right(scene, unit, cue, vocabulary)
+    if not right.pieces and not right.announces:
+        right = _provided(scene, unit, cue, who, vocabulary) or right
     unnamed = who in (subject.OMITTED, subject.UNKNOWN)
     if unnamed and cue.kind in _STRANGERS and (right.set_off or cue.kind != "document"):
         who = strangers.find(scene, unit, cue, vocabulary) or who
@@ -58,12 +63,16 @@ def _reported(scene: Scene, number: int, unit: Unit, cue: Cue, vocabulary: Vocab
     shows = scene.reading.folded[cue.start : cue.end] in vocabulary.words("shows")
     if who is subject.OMITTED and shows and not _is_persons(scene, unit, cue, vocabulary):
         return None  # ……，顯示市場回暖: the newspaper concludes
-    if cue.kind == "view" and not (known and right.set_off and scene.reading.folded[who.start - 1] in _VIEW_OPENERS):
+    if cue.kind == "view" and not (known and right.set_off and _in_view(scene, unit, who)):
         return None
-    if known and (according.is_agency_credit(scene, unit, who, vocabulary) or _is_plan(cue, who, right.set_off)):
+    planned = scene.reading.folded[cue.start : cue.end] not in vocabulary.words("foresees")
+    if known and (
+        according.is_agency_credit(scene, unit, who, vocabulary) or (planned and _is_plan(cue, who, right.set_off))
+    ):
         return None
     first = who.start if known else clauses.start(scene, unit, cue.start)
-    left, _ = quotations.left(scene, number, first, vocabulary)
+    parted = known and right.set_off and bool(right.pieces) and right.pieces[0].direct
+    left, _ = quotations.left(scene, number, first, vocabulary, parted=parted)
     if (not left and not right.pieces and not right.announces) or (left and who is subject.UNKNOWN):
         return None
     rule = _RULES[bool(left), bool(right.pieces)]
@@ -96,8 +105,14 @@ _RULES = {
 }
 _PARTIES = ("Person", "Group", "Post", "Him")
 _STRANGERS = ("speech", "opinion", "forecast", "directive", "announce", "weak", "address", "document")
-_VIEW_OPENERS = ("在", "依")
+_VIEW_OPENS = re.compile("[在依][^，。；]{0,40}$")
+"""在受訪的某地學者|看來: what the newspaper says of them may stand between."""
 _PASSED_ON = lexicon.expression("<passed_on>$")
+
+
+def _in_view(scene: Scene, unit: Unit, who: Source) -> bool:
+    """Whether 在 opens the phrase: 在某某看來."""
+    return _VIEW_OPENS.search(scene.reading.folded, unit.start, who.start) is not None
 
 
 def _is_persons(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> bool:
@@ -120,6 +135,19 @@ def _is_provision(scene: Scene, who: Source, pieces: tuple[Piece, ...]) -> bool:
     """A rule's provision is one sentence, or the list it opens; what follows explains it."""
     words = scene.reading.folded[pieces[-1].start : pieces[-1].end] if pieces else ""
     return who.rule == "rule" and not words.rstrip().endswith(("：", ":"))
+
+
+def _provided(scene: Scene, unit: Unit, cue: Cue, who: Source, vocabulary: Vocabulary) -> contents.Right | None:
+    """《條例》規定了申請人的資格，……: of a paper with a title even a thing it lays down is its content."""
+    text, start = scene.reading.folded, cue.end + 1
+    lays_down = text[cue.start : cue.end] in vocabulary.words("lays_down") and text[cue.end : start] == "了"
+    if not lays_down or who.kind != "Document" or "《" not in who.name or unit.end - start < _PROVISION:
+        return None
+    return contents.Right((Piece(scene.reading.index, start, unit.end, False),))
+
+
+_PROVISION = 10
+"""Letters of what a paper lays down; fewer only name it."""
 
 
 def _passed_on(scene: Scene, who: Source, vocabulary: Vocabulary) -> tuple[str, ...]:

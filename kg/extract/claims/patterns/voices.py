@@ -5,21 +5,19 @@ Each takes a unit of a passage and gives its attributions; none looks at another
 
 from __future__ import annotations
 
-from kg.extract.claims import clauses, lexicon
+from kg.extract.claims import lexicon
 from kg.extract.claims.parts import Attribution, Cue, Piece, Scene, Source, Unit
 from kg.vocabulary import Vocabulary
 
-__all__ = ["is_passive", "issued", "passive", "summed_up", "view_is"]
+__all__ = ["is_passive", "passive", "summed_up", "view_is"]
 
-_PARTIES = ("Person", "Organization", "Group", "Post", "Him", "Pronoun")
+_PARTIES = ("Person", "Organization", "Group", "Post", "Him", "Pronoun", "Body")
+_BARE_BODY = lexicon.expression(r"\s*(<bare_body>)")
 _WHAT_VIEW = "<view_noun>[则就也却都]?(?:[是为]|<plain_view>)[，,：:︰]?"
 _VIEW = lexicon.expression(_WHAT_VIEW)
 _VIEW_IS = lexicon.expression("<this_time>?<gives_view>?的[^，。；：的是]{0,6}" + _WHAT_VIEW)
 _SUMS_UP = lexicon.expression("<sums_up>")
 _CONCLUDES = lexicon.expression("的?<view_noun><concludes>?[，,]")
-_WHAT_MEASURE = "<gives_out>了?[^，。；：《》]{0,14}<measure>，"
-_GIVEN_OUT = lexicon.expression(_WHAT_MEASURE)
-_GIVES_OUT = lexicon.expression("[^，。；：]{0,10}?" + _WHAT_MEASURE)
 _LEAST = 4
 """Letters of a clause that can be something said."""
 
@@ -52,12 +50,19 @@ def view_is(scene: Scene, number: int, vocabulary: Vocabulary) -> list[Attributi
     if not _VIEW(vocabulary).search(scene.reading.folded, unit.start, unit.end):
         return []
     noun = _VIEW_IS(vocabulary)
-    for s in scene.sources_in(unit.start, unit.end):
+    for s in (*_bare_body(scene, unit, vocabulary), *scene.sources_in(unit.start, unit.end)):
         if s.kind not in _PARTIES or unit.inside_quote(s.start):
             continue
         if (m := noun.match(scene.reading.folded, s.end, unit.end)) and unit.end - m.end() >= _LEAST:
             return [_behind(scene, unit, s, m.end(), "claims.view_is", "what somebody's view is")]
     return []
+
+
+def _bare_body(scene: Scene, unit: Unit, vocabulary: Vocabulary) -> tuple[Source, ...]:
+    """公司 that opens a sentence."""
+    m = _BARE_BODY(vocabulary).match(scene.reading.folded, unit.start, unit.end)
+    printed = scene.reading.passage.text
+    return (Source(m.start(1), m.end(), "Body", printed[m.start(1) : m.end()], "bare body"),) if m else ()
 
 
 def summed_up(scene: Scene, number: int, vocabulary: Vocabulary) -> list[Attribution]:
@@ -78,24 +83,6 @@ def summed_up(scene: Scene, number: int, vocabulary: Vocabulary) -> list[Attribu
             )
             return [_behind(scene, unit, who, m.end(), "claims.summed_up", "views taken together")]
     return []
-
-
-def issued(scene: Scene, unit: Unit, vocabulary: Vocabulary) -> list[Attribution]:
-    """某市昨晚發布限購政策，暫停向……: who gives out a measure, and behind the comma what it is."""
-    index, text = scene.reading.index, scene.reading.folded
-    if not _GIVEN_OUT(vocabulary).search(text, unit.start, unit.end):
-        return []
-    measure = _GIVES_OUT(vocabulary)
-    seen = []
-    for s in scene.sources_in(unit.start, unit.end):
-        m = measure.match(text, s.end, unit.end) if s.kind in ("Organization", "Region") else None
-        if m is None or unit.inside_quote(s.start) or text[clauses.start(scene, unit, s.start) : s.start].strip():
-            continue
-        if unit.end - m.end() > _LEAST and not scene.cues_in(s.start, m.end() + 4):
-            piece = Piece(index, m.end(), unit.end, False)
-            why = ("a measure is given out and its sentence goes on",)
-            seen.append(Attribution(index, s.start, s, None, (piece,), "claims.issued", why, False, True))
-    return seen
 
 
 def _behind(scene: Scene, unit: Unit, who: Source, at: int, rule: str, why: str) -> Attribution:

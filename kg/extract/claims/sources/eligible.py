@@ -31,7 +31,8 @@ def can_be_subject(scene: Scene, unit: Unit, clause: int, source: Source, cue: C
     if unit.inside_quote(source.start) and source.kind != "Document":
         return False
     gap = text[source.end : cue.start]
-    if source.kind in ("Region", "Post", "Document", "Meeting") and "《" not in source.name and len(gap) > _SHORT:
+    apart = len(gap) > _SHORT and not (source.rule == "post of a body" and adverbials.is_adverbial(gap, vocabulary))
+    if source.kind in ("Region", "Post", "Document", "Meeting") and "《" not in source.name and apart:
         return False
     if source.kind == "Region" and not adverbials.is_adverbial(gap, vocabulary):
         return False  # 香港“財爺”指
@@ -70,7 +71,9 @@ def stands_free(scene: Scene, clause: int, source: Source, vocabulary: Vocabular
     if source.kind not in ("Person", "Him") and scene.sources_in(source.end, source.end + 1):
         return False  # 縣府 in 縣府環保局長
     if source.kind in ("Meeting", "Document") and text[source.end : source.end + 1] in ("上", "中"):
-        return False
+        # 報告中顯示，…… is what the paper says; 他在報告中指出 is what he says
+        says = any(c.start == source.end + 1 for c in scene.cues) and source.start == clause
+        return source.kind == "Document" and says
     return text[source.end : source.end + 1] != "、" and not _ATTRIBUTE_MARK(vocabulary).match(text, source.end)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
-from kg import script, segment
+from kg import script
 from kg.extract.claims import lexicon
 from kg.extract.claims.memory import Memory, Who
-from kg.extract.claims.parts import Scene, Source
-from kg.extract.claims.sources import papers, pointers
+from kg.extract.claims.parts import Scene, Source, Unit
+from kg.extract.claims.sources import papers, pointers, posts
 from kg.vocabulary import Vocabulary
 
 __all__ = ["Memory", "Who", "resolve"]
@@ -23,7 +24,8 @@ def resolve(source: Source, scene: Scene, memory: Memory) -> Who | None:
         fuller = {n for n in memory.bodies if n.endswith(source.name) and n != source.name}
         if len(fuller) == 1:
             return Who(fuller.pop(), "Organization", f"{source.name} is the one body named so")
-    return Who(source.name.strip(), source.kind)
+    officer = posts.officer(source, memory) if source.kind == "Group" else None
+    return officer or Who(source.name.strip(), source.kind)
 
 
 def _paper(source: Source, scene: Scene, memory: Memory) -> Who | None:
@@ -32,69 +34,42 @@ def _paper(source: Source, scene: Scene, memory: Memory) -> Who | None:
 
 
 def _him(source: Source, scene: Scene, memory: Memory) -> Who | None:
-    """他 and 她 are the person named before in the sentence, else the person last spoken of."""
+    """他 and 她 are the person named before in the sentence, else the person last spoken of.
+
+    這位負責人 is before them whoever spoke last, where no more is known of him than that post.
+    """
+    called = source.rule == "pointed at" and memory.parties and memory.parties[-1]
+    if called and called.kind == "Group" and script.fold(called.name)[-2:] == script.fold(source.name)[-2:]:
+        return Who(called.name, called.kind, f"{source.name} is whoever spoke last")
     unit = scene.unit_at(source.start)
     own = [s.name for s in scene.sources_in(unit.start, source.start) if s.kind == "Person"]
+    own = own or _told_of_just_before(unit, scene)
     name = (own or memory.persons[-1:] or [""])[0]
     if name in memory.nameless:
         return memory.nameless[name]
     return Who(name, "Person", f"{source.name} is the person last spoken of") if name else None
 
 
-def _post(source: Source, scene: Scene, memory: Memory) -> Who | None:
-    """A post stands for the person of the document who holds it; with a surname before it, for him of that name."""
-    text = scene.reading.folded
-    post = text[source.end - source.head : source.end]
-    if holder := _known_holder(post, memory.vocabulary):
-        named = next((n for n in memory.tenures if script.fold(n) == holder), "")
-        printed = named or (holder if scene.reading.passage.text == text else script.traditional(holder))
-        return Who(printed, "Person", f"{source.name} is {printed}")
-    holders = [name for name, held in memory.tenures.items() if any(script.fold(t.role).endswith(post) for t in held)]
-    if source.rule == "post of a body":
-        holders = [n for n in holders if _may_hold(source, post, n, memory)]
-    surnamed = [n for n in holders if text[max(0, source.start - 1) : source.start] == script.fold(n)[0]]
-    recent = [n for n in reversed(memory.persons) if n in holders]
-    for names in (surnamed, holders, recent[:1]):
-        if len(names) == 1:
-            return Who(names[0], "Person", f"{source.name} is the post of {names[0]}")
-    whole = _whole(source, scene)
-    if source.rule == "post of a body" or len(whole) > len(source.name):
-        return Who(whole, "Group", "nobody is named for the post")
-    return None
+def _answer(source: Source, scene: Scene, memory: Memory) -> Who | None:
+    """答： is whoever the page says it has asked."""
+    return memory.interviewed
 
 
-def _may_hold(source: Source, post: str, name: str, memory: Memory) -> bool:
-    """Whether the page gives the person the post of this body or place: not 匈國總理 for 義國副總理某某."""
-    body = script.fold(source.name)[: -source.head]
-    page = memory.page
-    places = [m.start() for m in re.finditer(re.escape(post + script.fold(name)), page)]
-    held = (page[max(0, at - _BODY) : at].rpartition("\n")[2] for at in places)
-    return not places or any(body[:1] in before for before in held)
-
-
-def _whole(source: Source, scene: Scene) -> str:
-    """芬蘭、瑞典等國領導人: a post with the nouns before it, from its clause's begin."""
-    text = scene.reading.folded
-    start = max((m.end() for m in _EDGE.finditer(text, max(0, source.start - 16), source.start)), default=source.start)
-    nominal = all(tag[0] in "nbjm" or word in "等、" for word, tag in segment.tags(text[start : source.start]))
-    return scene.reading.passage.text[start if nominal else source.start : source.end]
-
-
-def _known_holder(post: str, vocabulary: Vocabulary) -> str:
-    """Who everyone knows by a post, from the classes ``post_of_NAME``."""
-    for row in vocabulary.names.get(post, ()):
-        if row.table == "words" and row["class"].startswith("post_of_"):
-            return script.fold(row["class"].removeprefix("post_of_"))
-    return ""
+def _told_of_just_before(unit: Unit, scene: Scene) -> list[str]:
+    """某某昨天到廠。他說: the one person the sentence before tells of, in which nobody speaks."""
+    before = next((u for u in reversed(scene.units) if u.end <= unit.start), None)
+    if before is None or scene.cues_in(before.start, before.end) or before.quotes:
+        return []
+    people = dict.fromkeys(s.name for s in scene.sources_in(before.start, before.end) if s.kind == "Person")
+    return list(people) if len(people) == 1 else []
 
 
 _FIGURES = 8
 """Letters of a phrase for figures that says whose they are, whoever that is: more than 最新統計數據."""
+_ABOUT_IT = 2
+"""How much oftener than the nearest body that one is named which the page is about."""
 _SHORT_TITLE = 6
 """Letters of a title that stands for a longer one."""
-_BODY = 12
-"""Letters before a post in which its body stands."""
-_EDGE = re.compile(r"[，。；：:！？）)\s]")
 _PAPER = lexicon.expression("<document_head|rule_head>$")
 _are_figures = lexicon.ends("figure_head")
 _is_paper = lexicon.ends("document_head")
@@ -102,14 +77,17 @@ _MARKS = re.compile(r"[《》]|[（(][^）)]*[）)]")
 
 
 def _body(source: Source, scene: Scene, memory: Memory) -> Who | None:
-    """公司 at a clause's begin is the body that spoke last or was named last, one whose name ends so before others."""
+    """公司 at a clause's begin is the body the page is about, else the one named last, one whose name ends so first."""
     noun = script.fold(source.name)
     here = [s.name for s in scene.sources_in(0, source.start) if s.kind == "Organization"]
     own = sum(s.kind == "Organization" for s in scene.sources)
     before = [*memory.bodies[: len(memory.bodies) - own], *here]
-    for name in (*(n for n in reversed(before) if noun in script.fold(n)), *before[-1:]):
+    near = next((n for n in reversed(before) if noun in script.fold(n)), before[-1] if before else "")
+    often, times = Counter(before).most_common(1)[0] if before else ("", 0)
+    name = often if times > before.count(near) + _ABOUT_IT else near
+    if name:
         return Who(name, "Organization", f"{source.name} is {name}")
-    return None
+    return Who(source.name, "Organization")
 
 
 def _surname(source: Source, scene: Scene, memory: Memory) -> Who | None:
@@ -143,6 +121,8 @@ def _document(source: Source, scene: Scene, memory: Memory) -> Who | None:
         return Who(memory.titles[-1], "Document", f"{source.name} is the title last given")
     if owner := papers.publisher(source, scene, memory.vocabulary, _is_paper):
         return owner
+    if _are_figures(head, memory.vocabulary) and (body := papers.announcer(source, scene, memory.vocabulary)):
+        return body
     if giver := papers.giver(source, scene, memory.vocabulary):
         return giver
     bare = head in memory.vocabulary.words("bare_rule")
@@ -158,14 +138,16 @@ def _titled(title: str, memory: Memory) -> Who:
     for fuller in reversed(memory.titles):
         whole = script.fold(_MARKS.sub("", fuller))
         if len(head) <= _SHORT_TITLE and "《" in fuller and whole.endswith(head) and len(whole) > len(head):
-            return Who(fuller, "Document", f"{title} is {fuller}")
+            issued = next((t for t in memory.titles if script.fold(t) == f"《{whole}》"), fuller)  # no draft of it
+            return Who(issued, "Document", f"{title} is {issued}")
     return Who(title, "Document")
 
 
 def _is_other_paper(title: str, head: str, vocabulary: Vocabulary) -> bool:
     """Whether a title says itself what else it is: a treaty is no report."""
     named = _PAPER(vocabulary).search(script.fold(_MARKS.sub("", title)))
-    return named is not None and not named.group().endswith(head)
+    report = named is not None and {head, named.group()} <= vocabulary.words("report_kind")
+    return named is not None and not report and not named.group().endswith(head)
 
 
 def _meeting(source: Source, scene: Scene, memory: Memory) -> Who | None:
@@ -195,10 +177,11 @@ def _region(source: Source, scene: Scene, memory: Memory) -> Who | None:
 
 
 _BY_KIND: dict[str, Callable[[Source, Scene, Memory], Who | None]] = {
+    "Answer": _answer,
     "Paper": _paper,
     "Him": _him,
     "Pronoun": pointers.antecedent,
-    "Post": _post,
+    "Post": posts.holder,
     "Surname": _surname,
     "Body": _body,
     "Document": _document,

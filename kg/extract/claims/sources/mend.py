@@ -24,9 +24,11 @@ def mend(scene: Scene, who: Source, cue: Cue, vocabulary: Vocabulary) -> Source:
                 return Source(who.end, m.end(), "Person", printed[who.end : m.end()], "behind a noun")
     if who.kind != "Person" or who.name != printed[who.end - len(who.name) : who.end]:
         return who
-    if len(who.name) > 2 and script.fold(who.name[-1]) in vocabulary.words("leads_in"):
-        return who._replace(end=who.end - 1, name=who.name[:-1])
     turns = vocabulary.words("link_adverb", "turns_to")
+    name, last = script.fold(who.name[:-1]), script.fold(who.name[-1])
+    titled = last in turns and surnames.titled(vocabulary).fullmatch(name)  # 張男則
+    if len(who.name) > 2 and (last in vocabulary.words("leads_in") or titled):
+        return who._replace(end=who.end - 1, name=who.name[:-1])
     cut = len(who.name) == 2 and gap and "\u3400" <= gap[0] <= "\u9fff" and gap[0] not in turns
     if cut and gap[0] not in "[的和与及、]" and (not gap[1:] or gap[1:] in turns) and not _is_adverb(gap[0]):
         return who._replace(end=who.end + 1, name=printed[who.end - 2 : who.end + 1])

@@ -11,7 +11,7 @@ from kg.extract.claims.memory import Who
 from kg.extract.claims.parts import Scene, Source
 from kg.vocabulary import Vocabulary
 
-__all__ = ["author", "giver", "publisher", "title"]
+__all__ = ["announcer", "author", "giver", "publisher", "title"]
 
 _REACH = 40
 _EDGE = re.compile(r"[，。；：:！？、）)”」\s]")
@@ -25,6 +25,7 @@ _ONE = lexicon.expression("<one_paper>")
 _ONE_BEFORE = lexicon.expression("的<one_paper>$")
 _AFTER_TITLE = re.compile(r"(?<=》).*")
 _PUBLISHED = lexicon.expression("(?:[0-9月日今昨天（）()近]|<newest>)*<published>?的?<newest>?[^，。：的]{0,4}")
+_GAVE_OUT = lexicon.expression("[^，。；：]{0,8}<published>[^。；：]{2,40}，(?:<figure_attribute>)*")
 _Ends = Callable[[str, Vocabulary], bool]
 _OF = re.compile("的$")
 
@@ -73,6 +74,16 @@ def publisher(source: Source, scene: Scene, vocabulary: Vocabulary, is_theirs: _
         if s.kind == "Organization" and s.end <= source.start and between.fullmatch(text, s.end, source.start):
             return Who(s.name, "Organization", f"{source.name} of {s.name}")
     return None
+
+
+def announcer(source: Source, scene: Scene, vocabulary: Vocabulary) -> Who | None:
+    """某局昨日公布投資情況，數據顯示，……: the body that gave something out in the clauses before the figures."""
+    text = scene.reading.folded
+    unit = scene.unit_at(source.start)
+    bodies = [s for s in scene.sources_in(unit.start, source.start) if s.kind == "Organization"]
+    if len(bodies) != 1 or not _GAVE_OUT(vocabulary).fullmatch(text, bodies[0].end, source.start):
+        return None
+    return Who(bodies[0].name, "Organization", f"{source.name} of {bodies[0].name}")
 
 
 def giver(source: Source, scene: Scene, vocabulary: Vocabulary) -> Who | None:

@@ -34,6 +34,7 @@ _ARTICLE = re.compile(r"(?:[（(][^（）()]{1,24}[）)])?[」”]?第[一二三
 _ARTICLE_EDGE = re.compile(r"[，。；：:、\s「“)）依据按]")
 _QUOTED = re.compile(r"[“「][^“”「」，。]{1,8}[”」][\u3400-\u9fff]{0,4}$")
 _ASIDE = re.compile(r"[（(][A-Za-z0-9]{1,12}[）)]$")
+_BRACKETS = "）", ")"
 _EDGE = re.compile(r"[^\u3400-\u9fffA-Za-z0-9·]")
 _CLAUSE_EDGE = re.compile(r"[^\u3400-\u9fffA-Za-z0-9·、]")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+")
@@ -43,6 +44,7 @@ _MODIFIER = lexicon.expression("<group_modifier>$")
 _SOME_OF = lexicon.expression("<some>[^，。；：「“]{1,14}的$")
 _ATTRIBUTE = lexicon.expression("<close_to|group_attribute>[^，。；：「“]{1,14}的$")
 _PREFIX = lexicon.expression("<group_prefix>")
+_AGENT = re.compile("[方商者员部处科组]")
 _START = attrgetter("start")
 _LONGEST = 40
 """No name is longer."""
@@ -124,30 +126,35 @@ def _start(reading: Reading, head: int, floor: int, names: Sequence[Found], voca
     (世界衛生組織（WHO）官員), and so does a quoted name (“十五五”規劃綱要).
     """
     text, low = reading.folded, max(floor, head - _REACH)
-    if m := _QUOTED.search(text, low, head):
-        return m.start()
-    aside = _ASIDE.search(text, low, head)
+    quoted = _QUOTED.search(text, low, head) if reading.quotes else None
+    if quoted:
+        return quoted.start()
+    aside = _ASIDE.search(text, low, head) if text[head - 1 : head] in _BRACKETS else None
     end = aside.start() if aside else head
     cut = max([low, *(m.end() for m in _EDGE.finditer(text, low, end))])
     first, last = bisect_left(names, cut - _LONGEST, key=_START), bisect_left(names, end, key=_START)
     near = [f for f in names[first:last] if cut < f.end]
     breakers = vocabulary.words("np_breaker", "object_marker", "passed_on")
     at = start = end
+    beside = ""
     for word, tag in reversed(segment.tags(text[cut:end])):
         at -= len(word)
         if near and (name := next((f for f in near if f.start <= at < f.end), None)):
             start = max(name.start, floor)
         elif at < start:
-            verb = tag[0] == "v" and tag != "vn" and (start < end or len(word) != 2)
+            agent = len(word) == 2 and _AGENT.fullmatch(beside)  # 採購|方|負責人
+            verb = tag[0] == "v" and tag != "vn" and (start < end or len(word) != 2) and not agent
+            verb = verb and word not in vocabulary.words("np_modifier")
             if word in breakers or tag[0] in "pcudty" or verb:
                 break
-            start = at
+            start, beside = at, word
     if m := _MODIFIER(vocabulary).search(text, low, start):
         start = m.start()
-    if m := _SOME_OF(vocabulary).search(text, low, start):
-        start = min((f.start for f in near if f.end == m.start()), default=m.start())
-    if m := _ATTRIBUTE(vocabulary).search(text, low, start):
-        start = m.start()
+    if text.startswith("的", start - 1):
+        if m := _SOME_OF(vocabulary).search(text, low, start):
+            start = min((f.start for f in near if f.end == m.start()), default=m.start())
+        if m := _ATTRIBUTE(vocabulary).search(text, low, start):
+            start = m.start()
     start = _listed(text, low, start)
     while m := _PREFIX(vocabulary).match(text, start, head):
         start = m.end()

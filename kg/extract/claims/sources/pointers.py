@@ -17,7 +17,6 @@ __all__ = ["antecedent", "find"]
 _POINTS_BACK = lexicon.expression("<points_back>")
 _POINTING = lexicon.expression("<points_back><pointed_body|people_end|group_head|pointed_person>")
 _OF_TWO = lexicon.expression("<of_two>")
-_PEOPLE = lexicon.expression("<of_two>")
 
 
 def find(reading: Reading, ends: frozenset[int], vocabulary: Vocabulary) -> list[Source]:
@@ -33,7 +32,6 @@ def find(reading: Reading, ends: frozenset[int], vocabulary: Vocabulary) -> list
     """
     text = reading.passage.text
     found = [m.span() for m in _POINTING(vocabulary).finditer(reading.folded)]
-    found += [m.span() for m in _PEOPLE(vocabulary).finditer(reading.folded)]
     found += [m.span() for m in _OF_TWO(vocabulary).finditer(reading.folded)]
     return [Source(start, end, "Pronoun", text[start:end], "pointing") for start, end in sorted(found) if end in ends]
 
