@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import UsageError
 
-__all__ = ["MARK", "replacing"]
+__all__ = ["MARK", "replacing", "taken"]
 
 MARK = "report.json"
 """The file, written last, by which a complete build is known."""
@@ -26,7 +28,11 @@ def replacing(out: Path, mark: str = MARK, what: str = "build") -> Iterator[Path
     """
     if out.exists() and not (out / mark).exists() and (not out.is_dir() or any(out.iterdir())):
         raise UsageError(f"{out} exists and is no {what} of kg (it has no {mark}); name another folder with --out")
+    above = next(p for p in out.parents if p.exists())
+    if not above.is_dir():
+        raise UsageError(f"{above} is a file, so nothing can be written below it; name another folder with --out")
     out.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(out)
     new = out.with_name(f".{out.name}.new-{os.getpid()}")
     old = out.with_name(f".{out.name}.old-{os.getpid()}")
     for leftover in (new, old):
@@ -44,3 +50,32 @@ def replacing(out: Path, mark: str = MARK, what: str = "build") -> Iterator[Path
     finally:
         shutil.rmtree(new, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def taken(old: Path, new: Path) -> None:
+    """Have a file of the folder that is replaced in the new one: the same file where the system can, else a copy."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        new.hardlink_to(old)
+    except OSError:
+        shutil.copy2(old, new)
+
+
+def _sweep(out: Path) -> None:
+    """Take away what a process left that was ended before it could: it may be gigabytes, and nobody sees it."""
+    if sys.platform == "win32":  # asking whether a process lives would end it there
+        return
+    for left in out.parent.glob(f".{glob.escape(out.name)}.new-*"):
+        number = left.name.rpartition("-")[2]
+        if number.isdigit() and not _lives(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True

@@ -7,10 +7,11 @@ that the rest is right: it was decided by a rule, and the ledger says by which.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-__all__ = ["Account", "accounts", "lines"]
+__all__ = ["Account", "accounts", "lines", "missed"]
 
 _CALLED = {"quote": "quotations", "cue": "reporting words"}
 _OPEN = ("no_speaker", "refused", "unbalanced")
@@ -60,3 +61,21 @@ def lines(ledger: Mapping[str, int]) -> list[str]:
         classes = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in a.classes)
         told.append(f"{a.of}: {a.total} ({classes}); {a.open} to look at ({a.open / a.total:.0%})" if a.total else a.of)
     return told
+
+
+_BEFORE, _AFTER = 20, 40
+"""Characters of the page shown before and after a place."""
+
+
+def missed(notices: Iterable[Mapping[str, Any]], pages: Mapping[str, str]) -> Iterator[tuple[str, int, str, str]]:
+    """The places no rule could settle: page, character (from 1), what stands there, the words with ▸ before it.
+
+    >>> notice = {"doc": "甲", "place": 4, "rule": "ledger.cue.no_speaker", "message": "a reporting word"}
+    >>> list(missed([notice], {"甲": "此間有人\\n指出，渡船該換電。"}))
+    [('甲', 5, 'a reporting word', '此間有人▸指出，渡船該換電。')]
+    """
+    for notice in notices:
+        if str(notice["rule"]).startswith("ledger."):
+            page, at = pages[notice["doc"]], int(notice["place"])
+            words = f"{page[max(0, at - _BEFORE) : at]}▸{page[at : at + _AFTER]}"
+            yield notice["doc"], at + 1, notice["message"], "".join(words.split())

@@ -23,44 +23,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from kg import corpus, engine, explore, flow, graph, ids, report, resolve
+from kg import corpus, engine, flow, graph, report, resolve
 from kg.export import rdf
-from kg.flow import database, shown
+from kg.finishing import FILES, Build, finish
 from kg.flow.things import read_document
 from kg.folder import replacing
 from kg.model import Document, Extraction, Resolution, Unreadable
+from kg.settings import Settings
 from kg.vocabulary import load
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["FILES", "File", "Result", "Settings", "build", "read", "read_alone", "read_document", "records"]
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a build may be told."""
-
-    base: str = ids.BASE
-    """Namespace of every IRI."""
-    min_confidence: float = 0.0
-    """Claims below it are left out."""
-    context: bool = True
-    """Whether graph.html carries the sentences around a quotation."""
-    title: str = ""
-    """Heading of graph.html; empty for the plain one."""
-    jobs: int = 1
-    """Processes that read pages."""
-    seconds: float = 60.0
-    """The most a page may take."""
-    cache: Path | None = None
-    """Folder of what was read before; None for one beside the build."""
-    fresh: bool = False
-    """Whether to forget all that was read before."""
-    shown: int = 5_000
-    """Claims that graph.html holds at most, those of the latest pages; the other files always hold all."""
+__all__ = ["FILES", "Result", "Settings", "build", "read", "read_alone", "read_document", "records"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +86,6 @@ def records(
     return Result(settings, resolution, built, tuple(sorted(unreadable, key=lambda u: u.path)))
 
 
-class Build(NamedTuple):
-    """A build whose pages are read."""
-
-    settings: Settings
-    work: flow.Work
-    readings: Path
-    old: Path | None
-    """The build that is replaced."""
-
-
 def build(
     inputs: Sequence[Path | str],
     out: Path,
@@ -130,73 +97,52 @@ def build(
     Raises UsageError if ``out`` exists and is no build of kg, SourceError if no page could be read.
     """
     settings = settings or Settings()
-    how = flow.How(settings.base, settings.min_confidence)
     timings: dict[str, float] = {}
     place = settings.cache or out.with_name(f".{out.name}.memory")
     with replacing(out) as folder, flow.opened(place, settings.fresh) as memory, engine.Crew(settings.jobs) as crew:
         work = flow.Work.new(folder)
         since = time.perf_counter()
-        unreadable = flow.read_all(inputs, work, memory, how, settings.jobs, settings.seconds, progress)
+        unreadable = flow.read_all(inputs, work, memory, settings.how, settings.jobs, settings.seconds, progress)
         timings["reading"] = time.perf_counter() - since
-        since = time.perf_counter()
-        old = out if out.exists() and not settings.fresh else None
-        finish = partial(_finish, Build(settings, work, memory.folder, old))
-        finishing: list[Callable[[], tuple[str, float]]] = []
-
-        def ready(what: str) -> None:
-            finishing.extend(crew.begin(finish, name) for name, file in FILES.items() if file.needs == what)
-
-        state = flow.write(work, memory, how, old, progress, crew, ready)
-        timings["rows"] = time.perf_counter() - since
-        for done in finishing:
-            name, seconds = done()
-            progress(name)
-            timings[name] = seconds
-        since = time.perf_counter()
-        told, counts = flow.summed(work, state, unreadable)
-        _description(folder, counts, settings.base, state.run)
-        timings["dataset.ttl"] = time.perf_counter() - since
-        shutil.rmtree(work.scratch)
+        old = None if settings.fresh else flow.Old.opened(out)
+        told = flow.unchanged(work, old, settings.asked, unreadable) if old else None
+        if told is None:
+            told = _made(Build(settings, work, memory.folder, old), memory, unreadable, crew, progress, timings)
         flow.forget(work, memory, told.documents)
-        report.write(told, partial(flow.rows_of, work), timings, [str(i) for i in inputs], folder)
+        report.write_run(timings, [str(i) for i in inputs], folder)
     return told
 
 
-def _finish(build: Build, name: str) -> tuple[str, float]:
-    """One of FILES, and the seconds it took."""
+def _made(
+    build: Build, memory: flow.Memory, unreadable: Sequence[Unreadable], crew: engine.Crew,
+    progress: Callable[[str], None], timings: dict[str, float],
+) -> report.Report:  # fmt: skip
+    """All files but run.json, each as soon as what it needs stands."""
+    settings, work, _, old = build
     since = time.perf_counter()
-    FILES[name].write(build, build.work.folder / name)
-    return name, time.perf_counter() - since
+    begun: list[Callable[[], tuple[str, str, float]]] = []
 
+    def ready(what: str) -> None:
+        begun.extend(crew.begin(partial(finish, build), name) for name, file in FILES.items() if file.needs == what)
 
-def _explorer(build: Build, path: Path) -> None:
-    told = build.settings
-    entries, left = shown.latest(build.work, told.shown)
-    graph_ = shown.graph_of(entries, build.readings)
-    title = f"{told.title or 'kg'} (the latest {len(entries)} of {len(entries) + left} pages)" if left else told.title
-    for name, text in explore.bundle(*graph_, title=title, context=told.context).items():
-        file = path.parent / name
-        file.parent.mkdir(exist_ok=True)
-        file.write_bytes(text.encode("utf-8"))
+    state = flow.write(work, memory, settings.how, old, progress, crew, ready)
+    timings["rows"] = time.perf_counter() - since
+    for done in begun:
+        name, state.prints[name], timings[name] = done()
+        progress(name)
+    left = tuple(name for name in FILES if not (work.folder / name).exists())
+    since = time.perf_counter()
+    told = flow.summed(work, state, unreadable, left)
+    _description(work.folder, told.counts, settings.base, state.run)
+    timings["dataset.ttl"] = time.perf_counter() - since
+    report.write(told.report, told.inputs, told.notices, work.folder)
+    shutil.rmtree(work.scratch)
+    state.asked, state.report = settings.asked, told.report
+    state.save(work.folder)
+    return told.report
 
 
 def _description(folder: Path, counts: rdf.Counts, base: str, run: str) -> None:
     """Of the files that are the same for the same pages; a database file is not."""
     files = [p for p in folder.iterdir() if p.is_file() and p.suffix != ".lbug"]
     rdf.write_counted(counts, {f: rdf.digest(f) for f in files}, folder / "dataset.ttl", base, run)
-
-
-class File(NamedTuple):
-    """A file of a build."""
-
-    needs: str
-    """What must stand: the list of pages that were read, or the rows of the graph."""
-    write: Callable[[Build, Path], None]
-
-
-FILES = {
-    "graph.html": File(flow.TOLD, _explorer),
-    "schemes.ttl": File(flow.TOLD, lambda b, path: rdf.write_schemes(load(), path, b.settings.base)),
-    "graph.lbug": File(flow.JSON, lambda b, path: database.write(b.work, b.old, path)),
-}
-"""What a build folder holds beside ``kg.flow.files.NAMES`` and dataset.ttl, which describes them all."""

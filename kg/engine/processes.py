@@ -61,6 +61,7 @@ class _Worker:
 
 def _serve(pipe: Connection, orders: _Orders) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     end_with_parent()
     shelf = Shelf(orders.shelf) if orders.shelf else None
     while (document := pipe.recv()) is not None:

@@ -7,9 +7,13 @@ the bytes are the same.
 
 from __future__ import annotations
 
+import filecmp
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from kg import fingerprint, resources
 from kg.engine import Crew
@@ -22,25 +26,25 @@ from kg.flow.prints import JSON
 from kg.flow.reading import read
 from kg.flow.rows import Sorter
 from kg.flow.sections import written
-from kg.flow.state import State, Work, entry_in, gist_of, row_of, told_row
+from kg.flow.state import FOLDER, TOLD, Old, State, Work, told_row
 from kg.flow.things import How, sure_enough
-from kg.flow.whole import TOLD
 from kg.model import Unreadable
-from kg.report import Report, Row, gathered
+from kg.report import Printed, Report, Row, complaints, gathered
 
 __all__ = [
     "JSON",
     "TOLD",
     "How",
     "Memory",
+    "Old",
     "State",
     "Work",
     "forget",
     "opened",
     "read_all",
-    "rows_of",
     "summed",
     "sure_enough",
+    "unchanged",
     "write",
 ]
 
@@ -64,7 +68,7 @@ def read_all(
         else:
             pages.add(f"{item.name}\0{item.document}", plain(item))
             found += 1
-            progress(item.name)
+            progress(f"page {found:,}: {item.name}")
     if not found:
         reasons = "".join(f"\n{u.path}: {u.reason}" for u in sorted(unreadable, key=lambda u: u.path)[:20])
         raise SourceError(f"no page could be read, so nothing is written{reasons}")
@@ -83,11 +87,25 @@ def _told(pages: Iterable[tuple[str, bytes]], memory: Memory) -> Iterable[tuple[
         yield key, told_row(entry, memory.piece(entry.place, 0))
 
 
+def unchanged(work: Work, old: Old, asked: str, unreadable: Sequence[Unreadable]) -> Report | None:
+    """The report of the old build where the new one would be the same, whose files it has then."""
+    told = old.state.report
+    if told is None or old.state.asked != asked or told.unreadable != complaints(unreadable):
+        return None
+    then = old.folder / FOLDER / TOLD
+    if not old.stands(old.state.files) or not filecmp.cmp(work.memory / TOLD, then, shallow=False):
+        return None
+    shutil.rmtree(work.memory)
+    old.take(old.state.files, work.folder)
+    old.state.save(work.folder)
+    return told
+
+
 def write(
     work: Work,
     memory: Memory,
     how: How,
-    old: Path | None,
+    old: Old | None,
     progress: Progress,
     crew: Crew,
     ready: Callable[[str], None] = lambda _: None,
@@ -96,48 +114,48 @@ def write(
 
     ``ready`` is called with TOLD when files that need only the pages may be begun, and with JSON when that file stands.
     """
-    hashes = (gist_of(data).sha256 for _, data in work.sorted(TOLD))
+    hashes = (page.entry.gist.sha256 for page in work.pages())
     settings = fingerprint.reading(resources.ontology()), str(how.min_confidence)
     state = State(how, rdf.run_of(hashes, *settings))
-    before = State.load(old) if old else None
-    if (
-        old
-        and before
-        and before.how == how
-        and changes.write(work, memory, Work(old, work.scratch), before, state, progress)
-    ):
+    if old and old.state.how == how and old.stands(files.NAMES) and changes.write(work, memory, old, state, progress):
         ready(TOLD)
         ready(JSON)
     else:
         whole.write(work, memory.folder, state, progress, crew, ready)
-    state.save(work.folder)
     return state
 
 
-def summed(work: Work, state: State, unreadable: Sequence[Unreadable]) -> tuple[Report, rdf.Counts]:
+class Sum(NamedTuple):
     """What a build tells about itself, and what its description counts."""
+
+    report: Report
+    inputs: Printed
+    notices: Printed
+    counts: rdf.Counts
+
+
+def summed(work: Work, state: State, unreadable: Sequence[Unreadable], left: tuple[str, ...] = ()) -> Sum:
+    """Add up what each page tells; ``left`` are files that were not written."""
+    inputs, notices = Printed(work.scratch), Printed(work.scratch)
     articles: list[rdf.Article] = []
 
     def rows() -> Iterator[Row]:
-        for _, data in work.sorted(TOLD):
-            row = row_of(data)
-            articles.append(rdf.Article(entry_in(data).document, row.input["script"], row.input["published"]))
+        for page in work.pages():
+            row, (_, script, published, _) = page.row, page.entry.gist
+            articles.append(rdf.Article(page.entry.document, script, published))
+            inputs.add([row.input])
+            notices.add(row.notices)
             yield row
 
     nodes, relation = state.counts("node"), predicates()
-    report = gathered(rows(), nodes, state.counts("edge"), unreadable)
+    report = replace(gathered(rows(), nodes, state.counts("edge"), unreadable), left=left)
     pairs = {relation[predicate]: n for predicate, n in state.counts("pair").items()}
-    return report, rdf.Counts(articles, nodes, pairs, state.tally["triples"])
-
-
-def rows_of(work: Work) -> Iterator[Row]:
-    """What each page adds to the report, in their order."""
-    return (row_of(data) for _, data in work.sorted(TOLD))
+    return Sum(report, inputs, notices, rdf.Counts(articles, nodes, pairs, state.tally["triples"]))
 
 
 def forget(work: Work, memory: Memory, count: int) -> None:
     """Let go of pages that the build, of ``count`` pages, does not hold, once they are more than those it does."""
-    keys = (entry_in(data).key for _, data in work.sorted(TOLD))
+    keys = (page.entry.key for page in work.pages())
     memory.only(keys, count)
 
 

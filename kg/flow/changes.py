@@ -19,7 +19,7 @@ from kg.flow.merging import Thing
 from kg.flow.prints import MENTIONS, mention_lines, place_of, relabelled
 from kg.flow.rows import Row
 from kg.flow.sections import changed
-from kg.flow.state import State, Work, entry_in
+from kg.flow.state import TOLD, Old, State, Work, page_in
 from kg.flow.things import Brief, Sheet, unpacked
 from kg.flow.twice import Both, Side, changed_graph, changes
 from kg.graph.parts import Edge
@@ -36,9 +36,10 @@ Edges = dict[str, list[Edge]]
 """Page of the later claim → edges to earlier ones."""
 
 
-def write(work: Work, memory: Memory, old: Work, before: State, state: State, progress: Callable[[str], None]) -> bool:
-    """Write the sorted files from those of ``old``; False, and nothing written, where too much changed."""
-    gone, come, all_ = _compared(old.sorted(whole.TOLD), work.sorted(whole.TOLD))
+def write(work: Work, memory: Memory, build: Old, state: State, progress: Callable[[str], None]) -> bool:
+    """Write the sorted files from those of the old build; False, and nothing written, where too much changed."""
+    old, before = Work(build.folder, work.scratch), build.state
+    gone, come, all_ = _compared(old.sorted(TOLD), work.sorted(TOLD))
     if len(gone) + len(come) > MOST * all_:
         return False
     if any(memory.entry(entry.key) is None for entry in gone):
@@ -71,7 +72,7 @@ def _compared(old: Iterable[Row], new: Iterable[Row]) -> tuple[list[Entry], list
         found = {side: data for _, side, data in its}
         was, now = found.get(0), found.get(1)
         count += now is not None
-        before, after = (entry_in(data) if data and was != now else None for data in (was, now))
+        before, after = (page_in(data).entry if data and was != now else None for data in (was, now))
         if before and after and before.key == after.key:
             continue
         gone += [before] if before else []
@@ -88,7 +89,7 @@ class _Change:
         self.sides = Both(Side(state.how.base, before.run), Side(state.how.base, state.run))
         self._then = {name: old.sorted(name) for name in (whole.THINGS, whole.WORDS)}
         self._mentions = old.file(MENTIONS)
-        self._told = work.sorted(whole.TOLD)
+        self._told = work.sorted(TOLD)
         self._places: dict[str, str] = {}
         """Of pages whose speakers are looked at."""
         self.things: Changes = {}
@@ -130,7 +131,7 @@ class _Change:
 
     def _entry(self, place: str) -> Entry:
         (row,) = self._told.between(place, place + "\0")
-        return entry_in(row[1])
+        return page_in(row[1]).entry
 
     def _brief(self, entry: Entry) -> Brief:
         brief: Brief = unpacked(self._memory.piece(entry.place, 1))
@@ -189,7 +190,11 @@ class _Change:
 
     def concepts(self) -> None:
         """Print the things whose pages changed, and the concepts that are above others no more, or now."""
-        then, now = (graph.tabled(state.concepts(), load()) for state in (self._before, self._state))
+        used = [state.concepts() for state in (self._before, self._state)]
+        listed = {thing for thing in self._merged if graph.is_listed(thing, load())}
+        if used[0].keys() == used[1].keys() >= listed:  # so are those above them: only names can differ
+            used = [{thing: one[thing] for thing in listed} for one in used]
+        then, now = (graph.tabled(one, load()) for one in used)
         for thing in sorted(self._merged.keys() | (then.keys() ^ now.keys())):
             both = self._merged.get(thing, Both(None, None))
             for one, tables, side in zip(both, (then, now), self.sides, strict=True):

@@ -14,13 +14,35 @@ from pathlib import Path
 from kg.errors import ExportError
 from kg.export import ladybug, ladybug_anew
 from kg.export.ladybug_anew import Changed
-from kg.flow.state import FOLDER, Work
+from kg.flow.prints import JSON
+from kg.flow.state import FOLDER, Old, Work
 
-__all__ = ["note", "write"]
+__all__ = ["MOST", "export", "note", "stands", "too_large", "write"]
 
+MOST = 3_000_000_000
+"""Bytes of graph.json up to which the database is written: some 370 MB of text, whose loading took 0.7 GB of memory.
+
+ladybug holds all edges of a kind while it sorts them in: a larger one is made when it is asked for.
+"""
 _CHANGED = "database"
 _MOST = 2
 """Times its size when written at once that a file may grow to by changes."""
+
+
+def too_large(work: Work, most: int) -> bool:
+    """Whether loading the rows would take more memory than all else a build does."""
+    return (work.folder / JSON).stat().st_size > most
+
+
+def stands(build: Path) -> bool:
+    """Whether a build was made on one machine by this code, and its rows are as they were."""
+    return bool((made := Old.opened(build)) and made.stands([JSON]))
+
+
+def export(build: Path, path: Path) -> None:
+    """The database of a build that stands, from its rows, which are never held."""
+    work = Work(build, path.parent)
+    ladybug.write_rows(work.nodes, work.edges, path)
 
 
 def note(work: Work, changed: Changed) -> None:

@@ -20,7 +20,16 @@ from kg.engine import Place, Shelves
 from kg.errors import UsageError
 from kg.model import Document, Unreadable
 
-__all__ = ["Entry", "Item", "Memory", "entry_of", "item_of", "key_of", "plain"]
+__all__ = ["Entry", "Gist", "Item", "Memory", "entry_of", "item_of", "key_of", "plain"]
+
+
+class Gist(NamedTuple):
+    """What is asked of a page before anything else is."""
+
+    sha256: str = ""
+    script: str = ""
+    published: str = ""
+    claims: int = 0
 
 
 class Entry(NamedTuple):
@@ -30,10 +39,11 @@ class Entry(NamedTuple):
     document: str
     name: str
     place: Place
+    gist: Gist = Gist()
 
 
-Item: TypeAlias = str | tuple[str, str]
-"""Of what a file held: the key of a document, or path and reason of what could not be read."""
+Item: TypeAlias = bytes | tuple[str, str]
+"""Of what a file held: a plain Entry, or path and reason of what could not be read."""
 
 
 def key_of(document: Document, print_: str) -> str:
@@ -69,19 +79,12 @@ class Memory:
         self._store.execute("INSERT OR REPLACE INTO reading VALUES (?, ?)", (entry.key, plain(entry)))
 
     def source(self, print_: str) -> Iterator[Entry | Unreadable] | None:
-        """What an unchanged file held, if all of it is still known."""
+        """What an unchanged file held, if it is still known; with a reading that is let go all sources are."""
         row = self._store.execute("SELECT items FROM source WHERE print = ?", (print_,)).fetchone()
-        items: list[Item] = pickle.loads(row[0]) if row else []
-        if row is None or not all(self.entry(item) for item in items if isinstance(item, str)):
+        if row is None:
             return None
-        return (self._known(item) for item in items)
-
-    def _known(self, item: Item) -> Entry | Unreadable:
-        if not isinstance(item, str):
-            return Unreadable(*item)
-        entry = self.entry(item)
-        assert entry is not None, "nothing is forgotten while pages are read"
-        return entry
+        items: list[Item] = pickle.loads(row[0])
+        return (entry_of(item) if isinstance(item, bytes) else Unreadable(*item) for item in items)
 
     def keep_source(self, print_: str, items: list[Item]) -> None:
         """Know what a file held."""
@@ -115,15 +118,15 @@ class Memory:
 
 def item_of(found: Entry | Unreadable) -> Item:
     """What is kept of one."""
-    return found.key if isinstance(found, Entry) else (found.path, found.reason)
+    return plain(found) if isinstance(found, Entry) else (found.path, found.reason)
 
 
 def plain(entry: Entry) -> bytes:
     """An entry as bytes."""
-    return pickle.dumps((*entry[:3], *entry.place), 5)
+    return pickle.dumps((*entry[:3], *entry.place, *entry.gist), 5)
 
 
 def entry_of(data: bytes) -> Entry:
     """An entry from such bytes."""
-    key, document, name, *place = pickle.loads(data)
-    return Entry(key, document, name, Place(*place))
+    key, document, name, file, at, lengths, *gist = pickle.loads(data)
+    return Entry(key, document, name, Place(file, at, lengths), Gist(*gist))

@@ -15,9 +15,10 @@ from pathlib import Path
 
 from kg import corpus, engine, fingerprint
 from kg.corpus.sources import Source
-from kg.flow.memory import Entry, Item, Memory, item_of, key_of
-from kg.flow.things import How, made
+from kg.flow.memory import Entry, Gist, Item, Memory, item_of, key_of
+from kg.flow.things import How, made, unpacked
 from kg.model import Document, Unreadable
+from kg.report import Row
 from kg.vocabulary import load
 
 __all__ = ["read"]
@@ -57,7 +58,9 @@ def read(
             batch = _Batch(mark)
         if isinstance(result, engine.Place):
             assert document is not None
-            result = Entry(key_of(document, print_), document.id, document.name, result)
+            row: Row = unpacked(memory.piece(result, 0))
+            gist = Gist(document.sha256, document.script, document.published, row.counts["claims"])
+            result = Entry(key_of(document, print_), document.id, document.name, result, gist)
             memory.keep(result)
         batch.add(result, document)
         yield result

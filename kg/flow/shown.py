@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from kg import graph
 from kg.engine import Shelves
-from kg.flow import merging, repeats, whole
+from kg.flow import merging, repeats
 from kg.flow.memory import Entry
-from kg.flow.state import Work, entry_in, gist_of
+from kg.flow.prints import place_of
+from kg.flow.state import Work
 from kg.flow.things import Brief, Sheet, unpacked
 from kg.graph.draft import Fields
 from kg.graph.parts import Edge
@@ -36,9 +37,9 @@ def latest(work: Work, most: int) -> tuple[list[Entry], int]:
     """The pages last published that together have at most ``most`` claims, one page at least; and how many are left."""
     pages: list[tuple[str, str, int, Entry]] = []  # a heap, the earliest first
     count = claims = 0
-    for key, data in work.sorted(whole.TOLD):
-        gist = gist_of(data)
-        heappush(pages, (gist.published, key, gist.claims, entry_in(data)))
+    for entry, _ in work.pages():
+        gist = entry.gist
+        heappush(pages, (gist.published, place_of(entry), gist.claims, entry))
         count, claims = count + 1, claims + gist.claims
         while len(pages) > 1 and claims > most:
             claims -= heappop(pages)[2]

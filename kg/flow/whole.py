@@ -22,14 +22,14 @@ from kg.flow.memory import Entry
 from kg.flow.prints import JSON, MENTIONS, Printer, mention_lines, place_of
 from kg.flow.rows import Runs, Sorter, merged
 from kg.flow.sections import Sections, written
-from kg.flow.state import State, Work, entry_in
+from kg.flow.state import TOLD, State, Work
 from kg.flow.things import Brief, Sheet, unpacked
 from kg.graph.parts import Edge
 from kg.vocabulary import load
 
-__all__ = ["THINGS", "TOLD", "WORDS", "Noted", "write"]
+__all__ = ["THINGS", "WORDS", "Noted", "write"]
 
-THINGS, WORDS, TOLD = "things", "words", "told"
+THINGS, WORDS = "things", "words"
 _NOTES = "notes"
 """Rows for the pages they are about: the label of an entity, or an edge to an earlier claim."""
 _TASK = 400
@@ -76,7 +76,7 @@ def write(
     task = _Task(work, readings, state.how.base, state.run)
     size = _TASK if crew.jobs == 1 else max(1, min(_TASK, sum(1 for _ in work.sorted(TOLD)) // (_TASKS * crew.jobs)))
     told, out = task.sorter(), task.sorter()
-    entries = (entry_in(data) for _, data in work.sorted(TOLD))
+    entries = (page.entry for page in work.pages())
     for runs in crew.spread(partial(_gathered, task), _tasks(entries, size)):
         told.take(runs)
     progress("merging names")
@@ -220,9 +220,8 @@ def _written(work: Work, file: tuple[str, list[Path]]) -> None:
 def _noted(work: Work, notes: Sorter) -> Iterator[Noted]:
     """Every page with its notes, by id."""
     pages = Sorter(work.scratch)
-    for _, data in work.sorted(TOLD):
-        entry = entry_in(data)
-        pages.add(entry.document, pickle.dumps(entry, 5))
+    for page_ in work.pages():
+        pages.add(page_.entry.document, pickle.dumps(page_.entry, 5))
     waiting = groupby(notes.rows(), lambda row: row[0])
     page, its = next(waiting, ("", iter(())))
     for document, data in pages.rows():

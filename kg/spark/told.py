@@ -40,4 +40,4 @@ def told(staged: Staged) -> tuple[report.Report, str]:
     faults = [Unreadable(row["key"], row["data"]) for row in first("fault", "key", "data")]
     whole = report.gathered([report.Row({}, [], counts, {}, {})], of("node-"), of("edge-"), faults)
     whole = replace(whole, documents=rows.get("input", 0))
-    return whole, "".join(report.texts(whole, inputs, notices))
+    return whole, "".join(report.texts(whole, report.printed(inputs), report.printed(notices)))

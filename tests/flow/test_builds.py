@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tracemalloc
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,11 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg import explore, fingerprint, flow, graph, pipeline, resources
+from kg import explore, fingerprint, finishing, flow, graph, pipeline, resources
 from kg.engine import Crew
 from kg.errors import SourceError
 from kg.export import graphml, jsonl, rdf
-from kg.flow import changes, rows, sections
+from kg.flow import changes, database, rows, sections
 from kg.pipeline import Settings
 from tests.export.test_ladybug_anew import held
 from tests.flow.pages import TEXTS, content, put
@@ -97,7 +99,7 @@ def test_pages_as_they_were_are_neither_opened_nor_read(
 def test_a_build_made_anew_has_the_bytes_of_one_from_nothing(states: list[dict[str, str]]) -> None:
     with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         patch.setattr(changes, "MOST", 9.0)
-        patch.setattr(pipeline, "FILES", {"graph.lbug": pipeline.FILES["graph.lbug"]})
+        patch.setattr(pipeline, "FILES", {"graph.lbug": finishing.FILES["graph.lbug"]})
         folder = Path(name)
         for number, pages in enumerate(states):
             put(folder / "pages", pages)
@@ -105,6 +107,63 @@ def test_a_build_made_anew_has_the_bytes_of_one_from_nothing(states: list[dict[s
             pipeline.build([folder / "pages"], folder / f"full{number}", Settings(cache=folder / ".build.memory"))
             assert content(folder / "build") == content(folder / f"full{number}")
             assert held(folder / "build" / "graph.lbug") == held(folder / f"full{number}" / "graph.lbug")
+
+
+def test_where_nothing_changed_every_file_is_the_one_before(built: Path, tmp_path: Path) -> None:
+    def files() -> dict[str, int]:
+        return {p.name: p.stat().st_ino for p in (tmp_path / "build").iterdir() if p.is_file() and p.name != "run.json"}
+
+    told = pipeline.build([built / "pages"], tmp_path / "build")
+    before = files()
+    assert pipeline.build([built / "pages"], tmp_path / "build") == told
+    assert files() == before
+    assert content(tmp_path / "build") == content(built / "build")
+
+
+@pytest.mark.parametrize("name", ["graph.html", "graph.ttl", "report.json"])
+def test_a_file_that_was_changed_or_lost_is_made_again(name: str, built: Path, tmp_path: Path) -> None:
+    pipeline.build([built / "pages"], tmp_path / "build")
+    file = tmp_path / "build" / name
+    file.write_bytes(file.read_bytes()[::-1])
+    pipeline.build([built / "pages"], tmp_path / "build")
+    assert content(tmp_path / "build") == content(built / "build")
+    (tmp_path / "build" / "graph.html").unlink()
+    pipeline.build([built / "pages"], tmp_path / "build")
+    assert content(tmp_path / "build") == content(built / "build")
+
+
+def test_what_the_explorer_shows_decides_whether_it_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    day = "星報 2024年3月{}日\n\n"
+    pages = {f"p{n}": day.format(n + 1) + TEXTS[0] for n in range(8)}
+    settings = Settings(shown=3)
+    put(tmp_path / "pages", pages)
+    pipeline.build([tmp_path / "pages"], tmp_path / "build", settings)
+    bundle = explore.bundle
+    written: list[str] = []
+    monkeypatch.setattr(
+        explore, "bundle", lambda *its, title, **how: written.append(title) or bundle(*its, title=title, **how)
+    )
+    for name, titles in (("p0", 0), ("p7", 1)):
+        put(tmp_path / "pages", pages := {**pages, name: pages[name] + "他說，廣州也是。"})
+        pipeline.build([tmp_path / "pages"], tmp_path / "build", settings)
+        assert len(written) == titles
+        pipeline.build([tmp_path / "pages"], tmp_path / "whole", Settings(shown=3, fresh=True))
+        assert content(tmp_path / "build") == content(tmp_path / "whole")
+        written.clear()
+    pipeline.build([tmp_path / "pages"], tmp_path / "build", Settings(shown=3, title="星"))
+    assert written
+
+
+def test_a_database_too_large_to_load_is_left_to_the_export(built: Path, tmp_path: Path) -> None:
+    told = pipeline.build([built / "pages"], tmp_path / "build", Settings(database=1))
+    assert told.left == ("graph.lbug",)
+    assert not (tmp_path / "build" / "graph.lbug").exists()
+    assert b'"left": [\n  "graph.lbug"\n ]' in (tmp_path / "build" / "report.json").read_bytes()
+    assert database.stands(tmp_path / "build")
+    database.export(tmp_path / "build", tmp_path / "graph.lbug")
+    assert held(tmp_path / "graph.lbug") == held(built / "build" / "graph.lbug")
+    assert pipeline.build([built / "pages"], tmp_path / "build").left == ()
+    assert content(tmp_path / "build") == content(built / "build")
 
 
 def test_one_page_of_many_touches_what_depends_on_it_only(
@@ -158,7 +217,9 @@ def test_the_explorer_of_many_pages_shows_the_latest(built: Path, tmp_path: Path
     put(tmp_path / "pages", pages)
     pipeline.build([tmp_path / "pages"], tmp_path / "build", Settings(shown=3))
     text = (tmp_path / "build" / "graph.html").read_text(encoding="utf-8")
-    assert "of 6 pages" in text
+    core = json.loads(re.findall(r'id="kg-core">(.*?)</script>', text, re.S)[0])
+    assert core["left"] == 6 - len(core["articles"]) > 0
+    assert [article["published"] for article in core["articles"]][-1] == "2024-03-06"
     assert len((tmp_path / "build" / "claims.jsonl").read_text(encoding="utf-8").splitlines()) >= 6
 
 

@@ -41,3 +41,23 @@ def test_a_build_killed_at_random_moments_resumes_and_ends_the_same(jobs: int, t
     subprocess.run(command, check=True)
     pipeline.build([tmp_path / "pages"], tmp_path / "whole", Settings(cache=tmp_path / "other"))
     assert content(out) == content(tmp_path / "whole")
+
+
+ENDED = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGKILL: -signal.SIGKILL}
+
+
+@pytest.mark.parametrize("ending", ENDED)
+def test_what_an_ended_build_had_begun_is_taken_away(ending: signal.Signals, tmp_path: Path) -> None:
+    put(tmp_path / "pages", {f"{n:03}": TEXTS[n % len(TEXTS)] + f"第{n}頁。" for n in range(200)})
+    command = [sys.executable, "-m", "kg", "build", str(tmp_path / "pages"), "--out", str(tmp_path / "build"), "-q"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    while not (begun := list(tmp_path.glob(".build.new-*"))) and process.poll() is None:
+        time.sleep(0.02)
+    assert begun
+    process.send_signal(ending)
+    _, said = process.communicate()
+    assert process.returncode == ENDED[ending]
+    assert (b"goes on where this was" in said) == (ending is signal.SIGINT)
+    assert list(tmp_path.glob(".build.new-*")) == (begun if ending is signal.SIGKILL else [])
+    subprocess.run(command, check=True)
+    assert list(tmp_path.glob(".build.new-*")) == []

@@ -23,7 +23,19 @@ from kg.errors import UsageError
 from kg.export.rdf.names import NS, PREFIXES
 from kg.export.rdf.terms import escape
 
-__all__ = ["Answer", "Parameter", "Question", "bind", "cookbook", "named", "question", "run", "select", "store"]
+__all__ = [
+    "Answer",
+    "Parameter",
+    "Question",
+    "bind",
+    "cookbook",
+    "named",
+    "question",
+    "run",
+    "select",
+    "store",
+    "unknown",
+]
 
 Answer: TypeAlias = tuple[list[str], list[list[str]]]
 """Columns, and rows of text; what is not bound is empty."""
@@ -177,3 +189,22 @@ def named(folder: Path, name: str, parameters: Mapping[str, str]) -> Answer:
     if name not in questions:
         raise UsageError(f"no question {name!r} in the cookbook; there are {', '.join(questions)}")
     return run(bind(questions[name], parameters), store(folder))
+
+
+_NAMED = "?thing skos:prefLabel|skos:altLabel|rdfs:label|skos:notation ?name"
+_NEAR = f"""SELECT DISTINCT (STR(?name) AS ?near) {{ {_NAMED} FILTER(CONTAINS(STR(?name), $part)) }}
+ORDER BY STRLEN(?near) ?near LIMIT 5"""
+
+
+def unknown(folder: Path, name: str, parameters: Mapping[str, str]) -> list[tuple[str, list[str]]]:
+    """Of the names a question was asked with, those nothing bears, each with names that hold it."""
+    data, found = store(folder), []
+    for parameter in cookbook()[name].parameters:
+        value = parameters.get(parameter.name, parameter.default)
+        if parameter.type != "name" or not value:
+            continue
+        terms = _term(name, parameter, value)
+        if run(f"ASK {{ VALUES ?name {{ {terms} }} {_NAMED} }}", data)[1] == [["false"]]:
+            near = run(_NEAR.replace("$part", f'"{escape(value)}"'), data)[1]
+            found.append((value, [row[0] for row in near]))
+    return found
