@@ -34,6 +34,7 @@ class Options(TypedDict, total=False):
     cache: Path | None
     fresh: bool
     shown: int
+    database: int
 
 
 @overload

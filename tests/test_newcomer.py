@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import webbrowser
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from kg import cli
+from kg import __version__, cli
 from kg.cli.shared import Form, rows
 
 
@@ -42,6 +43,7 @@ def test_every_command_shows_an_example(command: str) -> None:
         ("query --build {build}", "kg query --list"),
         ("query 'SELECT ?x {{ ?x' --build {build}", "line 1, column 15: SELECT ?x { ?x >>>"),
         ("query --name rules --param a=b --build {build}", "has no parameter 'a'"),
+        ("query --name rules --param a --build {build}", "--param wants NAME=VALUE, not 'a'"),
         ("explain nothing-like-it --build {build}", "try fewer words"),
         ("stats --build {gone}", "make one with kg build --out"),
         ("explore --build {gone}", "make one with kg build --out"),
@@ -52,6 +54,7 @@ def test_every_command_shows_an_example(command: str) -> None:
         ("export --to paper --build {build}", "there are neo4j-csv"),
         ("cypher nothing --build {build}", "there are documents-and-meetings"),
         ("build {page} --out {page}", "name another folder with --out"),
+        ("build {page} --out {page}/deep/build", "page.txt is a file, so nothing can be written below it"),
         ("eval {build} --gold {gone} --texts {gone}", "give the folder that holds them"),
     ],
 )
@@ -103,8 +106,9 @@ def test_explain_takes_words_in_either_script(seeds_build: Any) -> None:
 
 
 def test_words_of_several_claims_list_their_ids(seeds_build: Any) -> None:
-    said = run("explain", "新質生產力", "--build", str(seeds_build.folder)).output
-    identifier = said.splitlines()[1].split()[0]
+    answer = run("explain", "新質生產力", "--build", str(seeds_build.folder))
+    identifier = answer.stdout.splitlines()[1].split()[0]
+    assert answer.stderr.rstrip().endswith(f"kg explain {identifier} --build {seeds_build.folder}")
     assert "rule: " in run("explain", identifier, "--build", str(seeds_build.folder)).output
 
 
@@ -129,8 +133,59 @@ def test_a_table_fits_the_terminal_and_stays_whole_in_a_pipe(monkeypatch: pytest
     assert sum(2 if c > "⺀" else 1 for c in line) <= 40
 
 
-@pytest.mark.parametrize("command", [["check"], ["verify"], ["explore", "--no-open"], ["export", "--to", "gexf"]])
+@pytest.mark.parametrize(
+    "command", [["check"], ["verify"], ["explore", "--no-open"], ["export", "--to", "gexf"], ["stats"]]
+)
 def test_a_build_may_be_named_without_an_option(seeds_build: Any, tmp_path: Path, command: list[str]) -> None:
     out = ["--out", str(tmp_path / "out")] if command[0] == "export" else []
     assert run(*command, str(seeds_build.folder), *out).exit_code == 0
     assert run(*command, str(tmp_path / "none"), *out).exit_code != 0
+
+
+def test_the_version_is_told_as_everywhere() -> None:
+    assert run("--version").output == run("version").output == f"{__version__}\n"
+
+
+def test_what_was_missed_is_listed_in_its_place(tmp_path: Path) -> None:
+    text = "渡口這天很靜，行人走過堤岸。「渡船明年全部換成電池，碼頭也要重新鋪過。」孫渡川表示，票價不變。\n"
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    assert run("build", str(tmp_path / "page.txt"), "--out", str(tmp_path / "out")).exit_code == 0
+    said = run("stats", str(tmp_path / "out"), "--missed", "--format", "json")
+    missed = json.loads(said.stdout)
+    counted = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))["ledger"]
+    assert len(missed) == sum(n for name, n in counted.items() if name.endswith(("no_speaker", "refused")))
+    for one in missed:
+        before, after = one["words"].split("▸")
+        assert before + after in text
+        assert text[one["character"] - 1 :].startswith(after)
+
+
+def test_a_page_the_build_gave_up_is_no_difference(tmp_path: Path) -> None:
+    pages, out = tmp_path / "pages", tmp_path / "out"
+    pages.mkdir()
+    (pages / "one.txt").write_text("孫渡川表示，渡船要換成電池。\n", encoding="utf-8")
+    (pages / "two.txt").write_bytes(b"")
+    assert run("build", str(pages), "--out", str(out)).exit_code == 4
+    (pages / "two.txt").write_text("這一頁後來才寫完。\n", encoding="utf-8")
+    assert run("verify", str(out)).exit_code == 0
+    (pages / "three.txt").write_text("這一頁沒有人讀過。\n", encoding="utf-8")
+    found = run("verify", str(out))
+    assert found.exit_code == 5
+    assert found.stdout == "three: a source the file knows nothing of\n"
+
+
+@pytest.mark.parametrize(
+    ("industry", "said"),
+    [
+        ("汽车", "no rows\nnothing here is called 汽车; there are 汽车"),
+        ("不曾聽聞", "no rows\nnothing here is called 不曾聽聞\n"),
+        ("烟草制品业", "no rows\n"),
+        ("人工智能", ""),
+    ],
+)
+def test_a_question_about_a_name_nobody_bears_says_so(seeds_build: Any, industry: str, said: str) -> None:
+    asked = run(
+        "query", "--name", "speakers-by-industry", "--param", f"industry={industry}", "-b", str(seeds_build.folder)
+    )
+    assert asked.stderr.startswith(said)
+    assert ("called" in asked.stderr) == ("called" in said)

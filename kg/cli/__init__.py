@@ -4,16 +4,19 @@ Data goes to standard output, talk to standard error. Heavy libraries are
 imported inside the commands, so that ``kg --help`` answers at once.
 
 Exit status: 0 done · 1 failure · 2 usage · 3 vocabulary tables · 4 some inputs
-could not be read · 5 a check failed · 130 interrupted.
+could not be read · 5 a check failed · 130 interrupted · 143 told to end.
 """
 
 from __future__ import annotations
 
+import errno
+import signal
 import sys
+from typing import Annotated
 
 import typer
 
-from kg import collector
+from kg import __version__, collector
 from kg.cli import asking, building, databases, exploring, measuring, serving
 from kg.cli.shared import talk
 from kg.errors import KgError
@@ -37,6 +40,22 @@ _ORDER = (
 )  # fmt: skip
 """As ``kg --help`` lists them: what most people need comes first."""
 
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """What may stand before a command."""
+
+
 for _commands in (building.app, exploring.app, asking.app, databases.app, serving.app, measuring.app):
     app.registered_commands += _commands.registered_commands
 app.registered_commands.sort(key=lambda one: _ORDER.index(one.name or getattr(one.callback, "__name__", "")))
@@ -49,6 +68,7 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:  # a GBK or C locale must not stop Chinese output
             reconfigure(encoding="utf-8", errors="backslashreplace")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that what was begun is taken away
     try:
         app()
     except KgError as fault:
@@ -57,7 +77,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.exit(0)
     except OSError as fault:  # a disk that is full, a folder that may not be written
-        talk(f"kg: {fault.filename or 'a file'}: {fault.strerror or fault}")
+        if fault.errno == errno.ENOSPC:
+            talk("kg: the disk is full; what was there before is kept. Make room, or name a folder on another disk")
+        else:
+            talk(f"kg: {fault.filename or 'a file'}: {fault.strerror or fault}")
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

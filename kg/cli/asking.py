@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kg.cli.shared import BuildFolder, Form, Named, rows, talk
+from kg.cli.shared import BuildFolder, Form, Named, here, named_values, rows, talk
 from kg.errors import UsageError
 from kg.folder import MARK
 
@@ -44,14 +44,16 @@ def query(
         return
     if bool(sparql) == bool(name):
         raise UsageError("give either a SPARQL query or --name; kg query --list shows the names")
+    values = named_values(param)
     if name:
-        pairs = [p.partition("=") for p in param or []]
-        columns_, answers = ask.named(folder, name, {key: value for key, _, value in pairs})
+        columns_, answers = ask.named(folder, name, values)
     else:
         columns_, answers = ask.select(folder, sparql or "")
     rows(columns_, answers, form)
     if not answers and form is Form.table:
         talk("no rows")
+        for value, near in ask.unknown(folder, name, values) if name else ():
+            talk(f"nothing here is called {value}" + (f"; there are {'、'.join(near)}" if near else ""))
 
 
 def _parameters(question: Any) -> str:
@@ -98,7 +100,8 @@ def verify(
         folder, sources = Path(sources[0]), sources[1:]
     built = workbench.load(folder)
     found = list(corpus.run(sources or built.inputs))
-    documents = [one for one in found if isinstance(one, Document)]
+    given_up = {one["path"] for one in built.report["unreadable"]}
+    documents = [one for one in found if isinstance(one, Document) and one.path not in given_up]
     if not documents:
         lost = "; ".join(f"{one.path} {one.reason}" for one in found if isinstance(one, Unreadable))
         raise UsageError(f"the sources are not there ({lost}); say where they lie: kg verify FOLDER --build {folder}")
@@ -134,7 +137,7 @@ def explain_claim(
     if len(found) > 1:
         ids = [(c["id"].rsplit("/", 1)[-1], (c["speaker"] or {}).get("name", ""), c["text"]) for c in found]
         rows(("id", "speaker", "text"), ids, Form.table)
-        talk(f"{len(found)} claims hold these words; take an id:  kg explain {ids[0][0]}")
+        talk(f"{len(found)} claims hold these words; take an id:  kg explain {ids[0][0]}{here(folder)}")
         return
     (row,) = found
     mentions = [m for m in build.rows("mentions.jsonl") if m["doc"] == row["doc"]]

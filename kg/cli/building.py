@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg import __version__
-from kg.cli.shared import BuildFolder, Form, rows, talk
+from kg.cli.shared import BuildFolder, Form, Named, here, rows, talk
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,38 +54,59 @@ def build(
     shown: Annotated[
         int, typer.Option(min=1, help="Claims graph.html holds at most, those of the latest pages.")
     ] = 5_000,
+    database: Annotated[
+        int, typer.Option(min=0, help="MB of graph.json above which graph.lbug is left to kg export.")
+    ] = 3_000,
     engine: Annotated[Engine, typer.Option(help="Where: this machine's processes, or a Spark cluster.")] = Engine.local,
     master: Annotated[str, typer.Option(help="Spark only: its master. Default: as Spark is configured.")] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but faults.")] = False,
 ) -> None:
     """Build the graph of the given texts."""
-    from kg import ids, pipeline, resources
+    from kg import ids, pipeline, report, resources
 
-    settings = pipeline.Settings(base or ids.BASE, min_confidence, context, title, jobs, seconds, cache, fresh, shown)
+    settings = pipeline.Settings(
+        base or ids.BASE, min_confidence, context, title, jobs, seconds, cache, fresh, shown, database * 1_000_000
+    )
     with _progress(quiet) as step:
         if engine is Engine.spark:
             told = _on_spark(inputs, out, settings, step, master)
         elif master:
             raise UsageError("--master is for Spark: --engine spark")
         else:
-            told = pipeline.build(inputs or [str(resources.seeds())], Path(out), settings, step)
-    for one in told.unreadable:
-        talk(f"not read: {one['path']}: {one['reason']}")
+            try:
+                told = pipeline.build(inputs or [str(resources.seeds())], Path(out), settings, step)
+            except KeyboardInterrupt:
+                talk("kg: interrupted; the build that was there is kept, and the next one goes on where this was")
+                raise
+    for line in report.refused(told.unreadable):
+        talk(line)
     if not quiet:
-        nodes = told.nodes
-        talk(
-            f"{told.documents} pages: {told.claims} claims, "
-            f"{nodes.get('Person', 0)} people, {nodes.get('Organization', 0)} organisations, "
-            f"{nodes.get('Industry', 0)} industries, {nodes.get('Region', 0)} regions; "
-            f"{sum(nodes.values())} nodes, {sum(told.edges.values())} edges."
-        )
+        talk(_found(told))
         if engine is Engine.spark:
             talk(f"Written to {out}; its README.txt says what is there and how to load it.")
             return _done(told)
-        where = "" if out == "build" else f" --build {out}"
+        where = here(Path(out))
+        for name in told.left:
+            talk(f"Not written:  {name}, for the graph is large (--database); kg export --to ladybug{where} makes it")
         talk(f"Look at it:  kg explore{where}   (or open {Path(out) / 'graph.html'} in a browser)")
         talk(f"Ask it:      kg query --list{where}")
     _done(told)
+
+
+def _found(told: Report) -> str:
+    nodes = told.nodes
+
+    def counted(n: int, one: str, many: str) -> str:
+        return f"{n} {one if n == 1 else many}"
+
+    return (
+        f"{counted(told.documents, 'page', 'pages')}: {counted(told.claims, 'claim', 'claims')}, "
+        f"{counted(nodes.get('Person', 0), 'person', 'people')}, "
+        f"{counted(nodes.get('Organization', 0), 'organisation', 'organisations')}, "
+        f"{counted(nodes.get('Industry', 0), 'industry', 'industries')}, "
+        f"{counted(nodes.get('Region', 0), 'region', 'regions')}; "
+        f"{sum(nodes.values())} nodes, {sum(told.edges.values())} edges."
+    )
 
 
 def _done(told: Report) -> None:
@@ -116,8 +137,13 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
         yield lambda name: status.update(escape(name))
 
 
-@app.command(epilog="Example:  kg stats --build build --format json")
-def stats(folder: BuildFolder = Path("build"), form: Annotated[Form, typer.Option("--format")] = Form.table) -> None:
+@app.command(epilog="Examples:  kg stats build  ·  kg stats --missed  ·  kg stats --format json")
+def stats(
+    named: Named = None,
+    folder: BuildFolder = Path("build"),
+    missed: Annotated[bool, typer.Option("--missed", help="List the places where a claim was perhaps missed.")] = False,
+    form: Annotated[Form, typer.Option("--format")] = Form.table,
+) -> None:
     """Count what a build holds, and what was missed.
 
     Pages, claims, speakers, nodes, edges and rules on standard output; then, for
@@ -125,7 +151,12 @@ def stats(folder: BuildFolder = Path("build"), form: Annotated[Form, typer.Optio
     """
     from kg import ledger, workbench
 
-    told = workbench.load(folder).report
+    folder = named or folder
+    build = workbench.load(folder)
+    told = build.report
+    if missed:
+        rows(("page", "character", "what", "words"), list(ledger.missed(told["notices"], build.pages)), form)
+        return
     if form is Form.json:
         typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
         return
@@ -141,6 +172,8 @@ def stats(folder: BuildFolder = Path("build"), form: Annotated[Form, typer.Optio
     rows(("of", "what", "count"), lines, form)
     for line in ledger.lines(told["ledger"]):
         talk(line)
+    if any(a.open for a in ledger.accounts(told["ledger"])):
+        talk(f"Look at them:  kg stats --missed{here(folder)}")
 
 
 @app.command()

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.shared import BuildFolder, Form, Named, rows, talk
+from kg.cli.shared import BuildFolder, Form, Named, named_values, rows, talk
 from kg.errors import UsageError
 
 __all__ = ["app"]
@@ -36,7 +36,8 @@ def export(
     """
     from kg import export as stage
     from kg import workbench
-    from kg.export import rdf
+    from kg.export import ladybug, rdf
+    from kg.flow import database as streamed
 
     if names or not to:
         known = [(name, exporter.purpose) for name, exporter in stage.EXPORTERS.items()]
@@ -45,22 +46,25 @@ def export(
         return
     folder = named or folder
     build = workbench.load(folder)
-    graph = build.graph
     if "://" not in to:
         if replace_article or database:
             raise UsageError("--replace-article and --database are for a server: --to bolt://…")
         place = out or folder.with_name(f"{folder.name}-export") / to
         if to in rdf.FORMATS:
             pages = {row["id"]: row["text"] for row in build.rows("pages.jsonl")}
-            stage.fill(place, to, rdf.READMES[to], lambda new: rdf.write(graph, pages, new / rdf.FORMATS[to][0], to))
+            stage.fill(
+                place, to, rdf.READMES[to], lambda new: rdf.write(build.graph, pages, new / rdf.FORMATS[to][0], to)
+            )
+        elif to == "ladybug" and streamed.stands(folder):
+            stage.fill(place, to, ladybug.README, lambda new: streamed.export(folder, new / ladybug.FILE))
         else:
-            stage.run(graph, to, place)
+            stage.run(build.graph, to, place)
         talk(f"written: {place}")
         return
     from kg.export import neo4j_bolt
 
     done = neo4j_bolt.load(
-        graph, to, neo4j_bolt.credentials(os.environ, _ask if sys.stdin.isatty() else None), database or None,
+        build.graph, to, neo4j_bolt.credentials(os.environ, _ask if sys.stdin.isatty() else None), database or None,
         replace_article, neo4j_bolt.Limits(batch=batch),
     )  # fmt: skip
     for article in done.retracted:
@@ -87,8 +91,5 @@ def cypher(
         asked = cookbook.cookbook()
         rows(("question", "asks"), [(n, asked[n].english if n in asked else "") for n in questions.questions()], form)
         return
-    pairs = [item.partition("=") for item in param or ()]
-    if wrong := [name for name, sign, _ in pairs if not sign]:
-        raise UsageError(f"--param wants NAME=VALUE, not {wrong[0]!r}")
-    columns, lines = questions.ask(folder / "graph.lbug", name, {n: v for n, _, v in pairs})
+    columns, lines = questions.ask(folder / "graph.lbug", name, named_values(param))
     rows(columns, lines, form)

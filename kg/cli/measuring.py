@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.shared import BuildFolder, Form, rows, talk
+from kg.cli.shared import BuildFolder, Form, Named, rows, talk
 
 __all__ = ["app"]
 
@@ -52,6 +52,7 @@ def evaluate(
 
 @app.command(epilog="Example:  kg suggest --build build --least 3 >> ontology/industries.csv")
 def suggest(
+    named: Named = None,
     folder: BuildFolder = Path("build"),
     least: Annotated[int, typer.Option(min=1, help="How often a name must have been seen.")] = 2,
 ) -> None:
@@ -63,5 +64,5 @@ def suggest(
     from kg.extract.industries import suggest as names
     from kg.model import Extraction
 
-    read = pipeline.read(workbench.load(folder).inputs, pipeline.Settings())
+    read = pipeline.read(workbench.load(named or folder).inputs, pipeline.Settings())
     typer.echo(names.lines(names.propose((e for e in read if isinstance(e, Extraction)), least)), nl=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shlex
 import shutil
 import sys
 import unicodedata
@@ -14,10 +15,14 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["BuildFolder", "Form", "Named", "rows", "talk"]
+from kg.errors import UsageError
+
+__all__ = ["BuildFolder", "Form", "Named", "here", "named_values", "rows", "talk"]
 
 BuildFolder = Annotated[Path, typer.Option("--build", "-b", help="A folder that kg build wrote.")]
-Named = Annotated[Path | None, typer.Argument(metavar="[BUILD]", help="The same without --build.", show_default=False)]
+Named = Annotated[
+    Path | None, typer.Argument(metavar="[BUILD]", help="The build, in place of --build.", show_default=False)
+]
 
 
 class Form(StrEnum):
@@ -31,6 +36,27 @@ class Form(StrEnum):
 def talk(line: str) -> None:
     """A sentence for the person at the terminal."""
     typer.echo(line, err=True)
+
+
+def here(folder: Path) -> str:
+    """What a command that is suggested must add to speak of the same build.
+
+    >>> here(Path("build")), here(Path("mine"))
+    ('', ' --build mine')
+    """
+    return "" if folder == Path("build") else f" --build {shlex.quote(str(folder))}"
+
+
+def named_values(params: Sequence[str] | None) -> dict[str, str]:
+    """What ``--param NAME=VALUE`` said, by name.
+
+    >>> named_values(["industry=低空經濟", "from=2024-01-01"])
+    {'industry': '低空經濟', 'from': '2024-01-01'}
+    """
+    pairs = [param.partition("=") for param in params or ()]
+    if wrong := [name for name, sign, _ in pairs if not sign]:
+        raise UsageError(f"--param wants NAME=VALUE, not {wrong[0]!r}")
+    return {name: value for name, _, value in pairs}
 
 
 def rows(columns: Sequence[str], lines: Sequence[Sequence[object]], form: Form) -> None:

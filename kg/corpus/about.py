@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import script
+from kg.corpus import days
 from kg.imprint import Imprint, compile_imprint
 from kg.vocabulary import Vocabulary
 
@@ -99,7 +100,7 @@ def _published(page: list[tuple[str, str]], imprint: Imprint) -> str:
     for _, folded in page:
         m = imprint.folio.match(folded) or imprint.credit.match(folded) or imprint.issue.search(folded)
         if m and (date := m.groupdict().get("date")):
-            return _iso(date)
+            return days.iso(date)
     wire = any((m := imprint.dateline.match(folded)) and (m["wire"] or m["agency"]) for _, folded in page)
     if wire and page and (m := _MINGUO.search(page[-1][0])):
         return f"{int(m[1]) + 1911}-{m[2]}-{m[3]}"
@@ -108,23 +109,6 @@ def _published(page: list[tuple[str, str]], imprint: Imprint) -> str:
 
 _MINGUO = re.compile(r"(?<!\d)(1\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")
 """Central News Agency signs with the year of the Republic of China: 1050521 is 2016-05-21."""
-
-
-def _iso(date: str) -> str:
-    """The ISO date of a printed one, or nothing where there is no such day.
-
-    >>> _iso("2024年 3月 9日"), _iso("2024.02.30")
-    ('2024-03-09', '')
-    """
-    import datetime
-
-    numbers = [int(n) for n in re.findall(r"\d+", date)]
-    if len(numbers) != 3:
-        return ""
-    try:
-        return datetime.date(*numbers).isoformat()
-    except ValueError:
-        return ""
 
 
 def _byline(page: list[tuple[str, str]], imprint: Imprint) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from typing import cast
 from kg.corpus import encodings, readers, rows, warc
 from kg.corpus.limits import Broken, Budget, Limits, Metered, Spent, size_of, unpacked
 from kg.corpus.page import Leaf
-from kg.corpus.sources import Source, content, suffix
+from kg.corpus.sources import Source, aside, content, suffix
 from kg.errors import SourceError
 from kg.model import Unreadable
 
@@ -164,13 +164,15 @@ def _parts(member: str) -> list[str]:
 
 def _aside(member: str) -> bool:
     parts = _parts(member)
-    return not parts or any(part.startswith((".", "__MACOSX")) for part in parts)
+    return not parts or aside(parts[-1]) or any(part.startswith((".", "__MACOSX")) for part in parts)
 
 
 ARCHIVES: dict[str, Callable[[Source, Limits, Budget], Iterator[Source | Leaf | Unreadable]]] = {
     ".zip": from_zip,
     **dict.fromkeys((".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"), from_tar),
     **dict.fromkeys((".jsonl", ".ndjson", ".jsonl.gz", ".jsonl.bz2", ".jsonl.xz"), rows.from_lines),
+    **dict.fromkeys((".csv", ".tsv"), rows.from_csv),
+    ".json": rows.from_json,
     ".parquet": rows.from_parquet,
     **dict.fromkeys((".warc", ".warc.gz", ".wet", ".wet.gz"), warc.read),
 }

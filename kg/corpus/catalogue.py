@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import csv
 import io
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.corpus import days, encodings
+from kg.errors import SourceError
 from kg.model import Unreadable
 
 __all__ = ["COLUMNS", "NAME", "Row", "load", "read"]
 
 NAME = "sources.csv"
 COLUMNS = ("file", "title", "publisher", "published", "script")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d|")
 _SCRIPTS = ("zh-Hans", "zh-Hant", "zh", "en", "")
 
 
@@ -43,7 +44,7 @@ def load(folder: Path) -> tuple[dict[str, Row], list[Unreadable]]:
     try:
         return read(path.read_bytes())
     except OSError as fault:
-        return {}, [Unreadable(NAME, f"cannot be read as UTF-8 CSV: {fault}")]
+        return {}, [Unreadable(NAME, f"cannot be opened: {fault.strerror or fault}")]
 
 
 def read(data: bytes) -> tuple[dict[str, Row], list[Unreadable]]:
@@ -51,27 +52,34 @@ def read(data: bytes) -> tuple[dict[str, Row], list[Unreadable]]:
     rows: dict[str, Row] = {}
     faults: list[Unreadable] = []
     try:
-        reader = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+        text, _ = encodings.decode(data)  # a spreadsheet writes in the encoding of its desktop
+        reader = csv.reader(io.StringIO(text, newline=""))
         lines = [(reader.line_num, cells) for cells in reader]
-    except (UnicodeDecodeError, csv.Error) as fault:
-        return rows, [Unreadable(NAME, f"cannot be read as UTF-8 CSV: {fault}")]
-    if not lines or tuple(lines[0][1]) != COLUMNS:
-        return rows, [Unreadable(NAME, f"{NAME}:1: the columns must be {','.join(COLUMNS)}")]
+    except (SourceError, csv.Error) as fault:
+        return rows, [Unreadable(NAME, f"cannot be read as CSV: {fault}")]
+    header = [name.strip().lower() for name in lines[0][1]] if lines else []
+    if "file" not in header or len(set(header)) < len(header) or not {*header} <= {*COLUMNS}:
+        return rows, [Unreadable(NAME, f"{NAME}:1: the columns must be file and any of {', '.join(COLUMNS[1:])}")]
     for number, cells in lines[1:]:
-        if not cells or cells[0].startswith("#"):
+        if not any(cells) or cells[0].startswith("#"):
             continue
-        if problem := _problem(cells, rows):
+        if len(cells) != len(header):
+            faults.append(Unreadable(NAME, f"{NAME}:{number}: {len(cells)} cells, the header has {len(header)}"))
+            continue
+        said = dict(zip(header, map(str.strip, cells), strict=True))
+        if problem := _problem(said, rows):
             faults.append(Unreadable(NAME, f"{NAME}:{number}: {problem}"))
-        else:
-            rows[cells[0]] = Row(*cells[1:])
+            continue
+        said["published"] = days.iso(said.get("published", ""))
+        file = said.pop("file")
+        rows[file] = Row(**said)
     return rows, faults
 
 
-def _problem(cells: list[str], rows: dict[str, Row]) -> str:
-    if len(cells) != len(COLUMNS):
-        return f"{len(cells)} cells, the header has {len(COLUMNS)}"
-    if not cells[0] or cells[0] in rows:
-        return f"file {cells[0]!r} is empty or stands there already"
-    if not _DATE.fullmatch(cells[3]):
-        return f"published {cells[3]!r} must be a day as YYYY-MM-DD, or empty"
-    return "" if cells[4] in _SCRIPTS else f"script {cells[4]!r} must be one of {', '.join(s for s in _SCRIPTS if s)}"
+def _problem(said: Mapping[str, str], rows: Mapping[str, Row]) -> str:
+    if not said["file"] or said["file"] in rows:
+        return f"file {said['file']!r} is empty or stands there already"
+    if (written := said.get("published")) and not days.iso(written):
+        return f"published {written!r} must be a day, as YYYY-MM-DD, or empty"
+    script = said.get("script", "")
+    return "" if script in _SCRIPTS else f"script {script!r} must be one of {', '.join(s for s in _SCRIPTS if s)}"

@@ -32,6 +32,8 @@ CODECS = ("gb18030", "big5", "big5hkscs", "cp950")
 _ENOUGH = 0.75
 """Plausible; Chinese prose reaches 0.97, a wrong codec seldom 0.6."""
 _SAMPLE = 4000
+_CUT = 8
+"""Chinese characters of UTF-8 after which a last one may be cut in two: a copy that broke off."""
 
 
 def decode(data: bytes, declared: str = "") -> tuple[str, str]:
@@ -58,7 +60,9 @@ def decode(data: bytes, declared: str = "") -> tuple[str, str]:
         text, codec = max(readings, key=lambda r: plausibility(r[0]))
         if plausibility(text) >= _ENOUGH:
             return _printable(text), codec
-    if (damaged := data.decode("utf-8", "replace")).count("\ufffd") * 100 < len(damaged):
+    damaged = data.decode("utf-8", "replace")
+    cut_off = damage.reason == "unexpected end of data" and len(re.findall(r"[\u3400-\u9fff]", damaged)) > _CUT
+    if cut_off or damaged.count("\ufffd") * 100 < len(damaged):
         return _printable(damaged), "utf-8"  # a few bytes lost: the rest is worth more than a refusal
     return _last_guess(data, damage)
 

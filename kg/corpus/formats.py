@@ -43,7 +43,8 @@ def pdf(data: bytes) -> Page:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as fault:
-        raise SourceError(f"is no PDF that can be opened ({fault}): save it without a password") from fault
+        told = "save it without a password" if "password" in str(fault) else "it is damaged, or none"
+        raise SourceError(f"is no PDF that can be opened ({fault}): {told}") from fault
     pages: list[str] = []
     length = 0
     try:

@@ -5,6 +5,7 @@ Takes bytes. Gives a Page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -17,9 +18,12 @@ __all__ = ["READERS", "html", "most", "plain", "read"]
 _MB = 1024 * 1024
 
 
+_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html)\b", re.I)
+
+
 def plain(data: bytes) -> Page:
-    """Text and Markdown: every character is kept."""
-    return Page(*encodings.decode(data))
+    """Text and Markdown: every character is kept. A whole web page under another ending is read as one."""
+    return html(data) if _WEB_PAGE.match(data) else Page(*encodings.decode(data))
 
 
 html = partial(apart.read, "web page")
@@ -33,11 +37,14 @@ READERS: dict[str, tuple[Callable[[bytes], Page], int]] = {
 """By the ending of the file: its reader, and the bytes it is given at most."""
 
 
+KNOWN = "text, Markdown, HTML, PDF, Word, ZIP, TAR, CSV, JSON, JSON Lines, Parquet and WARC"
+"""The formats, archives among them, in words."""
+
+
 def most(ending: str) -> int:
     """Bytes a document of that ending may have. Raises SourceError where there is no reader."""
     if ending not in READERS:
-        known = " ".join(e for e in READERS if e)
-        raise SourceError(f"has an ending kg has no reader for ({ending}); it reads {known}")
+        raise SourceError(f"ends in {ending}, for which kg has no reader; it reads {KNOWN}")
     return READERS[ending][1]
 
 

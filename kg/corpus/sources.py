@@ -22,8 +22,8 @@ from kg.model import Unreadable
 
 __all__ = ["File", "Source", "aside", "content", "find", "named", "shown", "suffix"]
 
-_ASIDE = ("sources.csv",)
-"""Stand beside the texts and are none; so does a README, and what begins with a dot."""
+_ASIDE = ("sources.csv", "thumbs.db", "desktop.ini")
+"""Stand beside the texts and are none; so does a README, what begins with a dot, and a lock of Word's (``~$``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +179,7 @@ def _opened(file: Path) -> IO[bytes]:
 
 def aside(name: str) -> bool:
     """Whether a file of a folder is passed over."""
-    return name.startswith(".") or name.lower() in _ASIDE or PurePosixPath(name).stem.upper() == "README"
+    return name.startswith((".", "~$")) or name.lower() in _ASIDE or PurePosixPath(name).stem.upper() == "README"
 
 
 def _bare(shown: str) -> str:

@@ -104,5 +104,16 @@ def test_faults_of_the_table_are_told_by_line(tmp_path: Path) -> None:
     (tmp_path / "sources.csv").write_text(table, encoding="utf-8")
     assert [u.reason.split(": ")[0] for u in unreadable(tmp_path)] == [f"sources.csv:{n}" for n in (3, 4, 5, 6)]
     assert documents(tmp_path)[0].title == "題"
-    (tmp_path / "sources.csv").write_text("file,title\n", encoding="utf-8")
+    (tmp_path / "sources.csv").write_text("file,heading\n", encoding="utf-8")
     assert unreadable(tmp_path)[0].reason.startswith("sources.csv:1: the columns must be")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_the_table_may_come_from_a_spreadsheet(tmp_path: Path, encoding: str) -> None:
+    write(tmp_path, ["渡口.txt", "b.txt"])
+    table = "Published,file,publisher\r\n2024/3/9,渡口.txt,河灣晚報社\r\n2024年12月1日,b.txt,河灣晚報社\r\n,,\r\n"
+    (tmp_path / "sources.csv").write_bytes(table.encode(encoding))
+    assert [(d.published, d.publisher) for d in documents(tmp_path)] == [
+        ("2024-12-01", "河灣晚報社"),
+        ("2024-03-09", "河灣晚報社"),
+    ]

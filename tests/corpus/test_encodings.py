@@ -91,6 +91,12 @@ def test_a_few_lost_bytes_do_not_cost_the_text() -> None:
     assert text.startswith(SIMPLIFIED * 8)
 
 
+@pytest.mark.parametrize("lost", [1, 2])
+def test_a_short_text_cut_within_its_last_character_is_read(lost: int) -> None:
+    text = "渡船明年要換成電池，碼頭也要修。"
+    assert encodings.decode(text.encode("utf-8")[:-lost]) == (text[:-1] + "\ufffd", "utf-8")
+
+
 def test_a_declared_codec_is_believed_only_if_it_reads_well() -> None:
     assert encodings.decode(TRADITIONAL.encode("big5"), "gb2312") == (TRADITIONAL, "big5")
     assert encodings.decode(SIMPLIFIED.encode("gbk"), "gb2312") == (SIMPLIFIED, "gb18030")

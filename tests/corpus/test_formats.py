@@ -1,5 +1,6 @@
 """Every format a document can stand in, and archives with their limits."""
 
+import csv
 import gzip
 import io
 import json
@@ -41,6 +42,14 @@ def test_html_gives_the_article_and_what_its_head_tells(tmp_path: Path) -> None:
     document = only(tmp_path / "a.html")
     assert LINES[0] in document.text and "登入" not in document.text and "<p>" not in document.text
     assert document.encoding == "html" and document.title
+
+
+def test_a_web_page_under_another_ending_is_read_as_one(tmp_path: Path) -> None:
+    page = f"\n<!DOCTYPE html>\n<html><body><nav>首頁</nav><article><p>{TEXT * 3}</p><p>{TEXT * 2}</p></article></body></html>"
+    (tmp_path / "a.txt").write_text(page, encoding="utf-8")
+    document = only(tmp_path / "a.txt")
+    assert document.encoding == "html"
+    assert TEXT.split()[0] in document.text and "<" not in document.text
 
 
 def test_pdf_gives_its_text_layer(tmp_path: Path) -> None:
@@ -98,6 +107,57 @@ def test_json_lines_are_documents_with_their_columns(tmp_path: Path) -> None:
         assert isinstance(first, Document)
         assert (first.name, first.title, first.published, first.text) == ("a/n1", "題", "2024-03-09", TEXT)
         assert [type(d) for d in found] == [Document, Unreadable, Document, Unreadable, Unreadable]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_csv_rows_are_documents_however_a_spreadsheet_wrote_them(tmp_path: Path, encoding: str) -> None:
+    quoted = TEXT.replace("：", '"：')
+    rows = [
+        ["标题", "日期", " 正文 ", "备注"],
+        ["扩厂", "2024/3/9", quoted, ""],
+        ["", "", "", ""],
+        ["短"],
+        ["空", "", "", "x"],
+    ]
+    for name, sign in (("a.csv", ","), ("a.tsv", "\t")):
+        file = io.StringIO()
+        csv.writer(file, delimiter=sign).writerows(rows)
+        (tmp_path / name).write_bytes(file.getvalue().encode(encoding))
+        first, short, empty = read(tmp_path / name)
+        assert isinstance(first, Document)
+        assert (first.name, first.title, first.published, first.text) == ("a/1", "扩厂", "2024-03-09", quoted)
+        assert isinstance(short, Unreadable) and (short.path, short.reason) == (
+            f"{name}!2",
+            "has 1 cells, the header 4",
+        )
+        assert isinstance(empty, Unreadable) and empty.reason.startswith("has no text: ")
+
+
+def test_csv_without_a_column_of_texts_says_what_it_may_be_called(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("year,tons\n2023,12\n", encoding="utf-8")
+    (one,) = read(tmp_path / "a.csv")
+    assert isinstance(one, Unreadable) and "text, content, body" in one.reason
+
+
+def test_json_is_a_text_or_a_list_of_them(tmp_path: Path) -> None:
+    one = {"Title": "題", "content": TEXT, "source": "河灣晚報社"}
+    for held, names in [(one, ["a/1"]), ([one, one], ["a/1", "a/2"]), ({"total": 1, "articles": [one]}, ["a/1"])]:
+        (tmp_path / "a.json").write_text(json.dumps(held), encoding="utf-8")
+        found = read(tmp_path / "a.json")
+        assert [d.name for d in found if isinstance(d, Document)] == names
+        assert {(d.title, d.publisher, d.text) for d in found if isinstance(d, Document)} == {
+            ("題", "河灣晚報社", TEXT)
+        }
+    for damaged, reason in [
+        ("{", "is no JSON: "),
+        ("[1]", "is no JSON object"),
+        ("{}", "has no text"),
+        ("[]", "holds an "),
+    ]:
+        (tmp_path / "a.json").write_text(damaged, encoding="utf-8")
+        found = read(tmp_path / "a.json")
+        assert len(found) == 1
+        assert isinstance(found[0], Unreadable) and found[0].reason.startswith(reason)
 
 
 def test_parquet_rows_are_documents(tmp_path: Path) -> None:
