@@ -36,18 +36,19 @@ def run(graph: nx.MultiDiGraph[str], pages: Mapping[str, str], *, title: str = "
 
 def bundle(
     nodes: Mapping[str, Fields], edges: Iterable[Edge], pages: Mapping[str, str], *, title: str = "",
-    context: bool = True, limit: int = LIMIT,
+    context: bool = True, limit: int = LIMIT, left: int = 0,
 ) -> dict[str, str]:  # fmt: skip
     """File name → text: ``graph.html`` and, where it would exceed ``limit`` bytes, the pieces beside it.
 
-    With ``limit`` 0 it is always one file.
+    With ``limit`` 0 it is always one file. ``left`` says how many earlier pages
+    the build holds beside these.
     """
     index = indexed(nodes, edges)
     language = _language(nodes)
     data = core.core(index)
     data |= {
         "title": title, "language": language, "context": context, "version": __version__,
-        "drawing": drawing.drawing(data), "piece": _PIECE, "folder": "",
+        "drawing": drawing.drawing(data), "piece": _PIECE, "folder": "", "left": left,
     }  # fmt: skip
     records = details.details(index, pages, context)
     pieces = [page.embedded(records[at : at + _PIECE]) for at in range(0, len(records), _PIECE)]

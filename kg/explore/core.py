@@ -24,6 +24,7 @@ def core(index: Index) -> Fields:
     entities["rank"] = order.lifted(ranks, entities["up"])
     listed = ("label", "hans", "hant", "en")
     texts = [t for key in listed for t in entities[key] if t] + [n for names in entities["names"] for n in names]
+    texts += [str(index.nodes[claim]["text"]) for claim in index.claims]  # they are searched too
     return {
         "kinds": KINDS, "modes": _values(index, "mode"), "acts": _values(index, "act"),
         "entities": entities, "articles": _articles(index), "claims": claims,

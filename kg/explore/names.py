@@ -30,7 +30,11 @@ def attested(names: Iterable[str], wanted: str) -> str:
     >>> attested(["广东", "廣東", "廣東省"], "zh-Hant")
     '廣東'
     """
-    return next((name for name in names if script.script_of(name) == wanted), "")
+    return next((name for name in names if _script(name) == wanted), "")
+
+
+_script = cache(script.script_of)
+"""Of a name, which is asked for each script."""
 
 
 @cache

@@ -26,8 +26,8 @@ CLIENT = Path(__file__).parent / "client"
 
 STYLES = ("tokens.css", "base.css", "frame.css", "filters.css", "evidence.css", "views.css", "print.css")
 SCRIPTS = (
-    "dom.js", "words.js", "data.js", "state.js", "claims.js", "search.js", "palette.js", "pens.js",
-    "card.js", "evidence.js", "filters.js", "find.js", "overview.js", "whole.js", "focus.js", "network.js",
+    "dom.js", "words.js", "data.js", "state.js", "claims.js", "said.js", "search.js", "palette.js", "pens.js",
+    "card.js", "evidence.js", "filters.js", "chips.js", "find.js", "overview.js", "whole.js", "focus.js", "network.js",
     "table.js", "timeline.js", "matrix.js", "export.js", "main.js",
 )  # fmt: skip
 """In this order they are one script: each uses only what stands before it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import struct
 from html import escape
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from kg import script
 from tests import gold_records
 from tests.explore.conftest import Opened
 from tests.explore.graphs import HOSTILE
@@ -114,6 +116,56 @@ def test_search_does_not_cut_syllables_or_codes(opened: Opened) -> None:
     for typed in ("uangdong", "angd", "zzzz", "44000"):
         page.locator("#search").fill(typed)
         assert "Guangdong" not in page.locator("#hits").inner_text(), typed
+
+
+def test_search_finds_claims_by_words_in_either_script(opened: Opened) -> None:
+    said = [d["text"] for _, d in gold_records.graph().nodes(data=True) if d["kind"] == "Claim"]
+    expected = sum("创新" in script.fold(text) and "发展" in script.fold(text) for text in said)
+    page = opened()
+    for typed in ("创新 发展", "創新　發展"):
+        page.locator("#search").fill(typed)
+        assert page.locator("#hits .words .n").inner_text() == str(expected)
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Enter")
+        assert page.locator("#evidence .pager h3").inner_text() == f"{expected} claims"
+        assert page.evaluate(
+            "[...CSS.highlights.get('found')].every(r => /^(创新|創新|发展|發展)$/.test(r.toString()))"
+        )
+        assert page.evaluate("CSS.highlights.get('found').size") >= 2
+    page.reload()
+    page.get_by_role("button", name="Filter by this").click()
+    assert page.locator("#count").inner_text() == f"{expected} of {CLAIMS} claims"
+    page.locator(".chip").click()
+    assert page.locator("#count").inner_text() == f"{CLAIMS} claims"
+    page.locator("#search").fill("zzzz")
+    assert page.locator("#hits").inner_text() == "Nothing found"
+
+
+def test_a_statement_printed_twice_may_count_once(opened: Opened) -> None:
+    again = {a for a, _, d in gold_records.graph().edges(data=True) if d["relation"] == "RESTATES"}
+    page = opened()
+    page.locator("#filters [data-key=again]").check()
+    assert page.locator("#count").inner_text() == f"{CLAIMS - len(again)} of {CLAIMS} claims"
+    assert "again=no" in page.url
+    page.get_by_role("button", name="Clear all filters").click()
+    assert page.locator("#count").inner_text() == f"{CLAIMS} claims"
+
+
+def test_words_that_join_selections_are_no_words(opened: Opened) -> None:
+    page = opened()
+    for typed in ("~", "*>~", "%", "發展~none:industry", "words:x", "#n=1"):
+        page.locator("#search").fill(typed)
+        page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+    assert page.locator("#count").inner_text() == f"{CLAIMS} claims"
+
+
+def test_a_group_says_of_which_page_it_is(opened: Opened) -> None:
+    page = opened(hash_="hide=Person,Organization,Meeting,Document")
+    rows = page.locator(".column.speaker .row .name", has_text="專家")
+    rows.first.click()
+    title = page.locator(".card .source .ref").first.inner_text()
+    assert page.locator("#evidence .also").inner_text().startswith(title)
 
 
 def test_search_is_walked_by_arrows_and_left_by_escape(opened: Opened) -> None:
@@ -354,6 +406,15 @@ def test_on_paper_the_picture_takes_the_place_of_the_canvas(opened: Opened, view
     assert page.locator("#paper").count() == 0
 
 
+def test_on_paper_a_claim_says_where_it_stands(opened: Opened) -> None:
+    page = opened(hash_="n=region/810000")
+    cited = page.locator(".card .source .cited").first
+    assert not cited.is_visible()
+    page.emulate_media(media="print")
+    node = gold_records.graph().nodes[f"claim/{page.locator('.card').first.get_attribute('data-claim')}"]
+    assert f".txt, {node['start']}–" in cited.inner_text()
+
+
 def test_it_works_in_a_notebooks_frame(browser: Any, made: Path) -> None:
     """A frame by srcdoc has no address of its own, and a sandbox may forbid history, storage and the clipboard."""
     text = (made / "seeds.html").read_text(encoding="utf-8")
@@ -374,6 +435,21 @@ def test_it_works_in_a_notebooks_frame(browser: Any, made: Path) -> None:
     assert faults == []
 
 
+def test_words_beside_the_file_are_searched(opened: Opened) -> None:
+    page = opened("beside/graph.html")
+    everything = int(page.locator("#count").inner_text().split()[0].replace(",", ""))
+    page.goto(page.url.split("#")[0] + "#view=table&words=產")
+    page.reload()
+    page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+    page.locator("#count", has_text=f"of {everything} claims").wait_for()
+    shown = page.locator("td.statement > button").all_inner_texts()
+    assert shown
+    assert all("产" in script.fold(text) for text in shown)
+    page = opened("beside/graph.html")
+    page.locator("#search").fill("產")
+    page.locator("#hits .words .n", has_text=re.compile(r"^[\d,]+$")).wait_for()
+
+
 def test_words_beside_the_file_are_fetched_when_asked_for(opened: Opened) -> None:
     page = opened("beside/graph.html", "view=table")
     page.wait_for_function("document.querySelector('td.statement')?.innerText.length > 3")
@@ -387,7 +463,7 @@ def test_axe_finds_no_serious_fault(opened: Opened, axe: str, scheme: str, wide:
     page = opened(wide=wide, color_scheme=scheme)
     page.evaluate(axe)
     narrowed = f"n={GUANGDONG}&region={GUANGDONG}"
-    for hash_ in ("conf=100", narrowed, *(f"view={view}&{narrowed}" for view in VIEWS[1:])):
+    for hash_ in ("conf=100", narrowed, "n=words:發展&words=發展", *(f"view={view}&{narrowed}" for view in VIEWS[1:])):
         page.evaluate("hash => { location.hash = hash }", hash_)
         page.wait_for_timeout(60)
         found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]

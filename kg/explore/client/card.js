@@ -22,12 +22,9 @@ function claimCard(c) {
     el(
       "p.source",
       null,
-      el(
-        "button.ref",
-        { onclick: () => update({ sel: E.id[ARTICLE0 + C.article[c]] }) },
-        el("span", { lang: languageOf(article.title ?? "") }, article.title || article.doc),
-      ),
-      el("span", null, [article.publisher, day(article.published)].filter(Boolean).join(" · ")),
+      pageReference(c),
+      el("span", null, day(article.published)),
+      el("span.cited", null, `${article.path || article.doc}, ${d.spans.map(([a, b]) => `${a}–${b}`).join(", ")}`),
     ),
     el("details.proof", null, el("summary", null, say("proof")), proof(c, d, article)),
     el(
@@ -38,6 +35,20 @@ function claimCard(c) {
         el("button", { onclick: () => update({ sel: `claim/${C.id[c]}` }) }, say("open_claim")),
     ),
   );
+}
+
+/** The page a claim stands on, to be chosen, and its outlet. */
+function pageReference(c) {
+  const article = articleOf(c);
+  const title = article.title || article.doc;
+  return [
+    el(
+      "button.ref",
+      { onclick: () => update({ sel: E.id[ARTICLE0 + C.article[c]] }) },
+      el("span", { lang: languageOf(title) }, title),
+    ),
+    article.publisher && el("span", { lang: languageOf(article.publisher) }, article.publisher),
+  ];
 }
 
 function speakersOf(c, d) {

@@ -11,18 +11,22 @@ const VALUES = {
   region: (c) => WIDE.regions[c].map((i) => E.id[i]),
 };
 
+/** Claims that say again what an earlier one says. */
+const AGAIN = new Set(CORE.restates.map(([later]) => later));
+
+/** Each filter that is set gives the test a claim must pass. */
 const TESTS = {
-  date: { on: () => STATE.from || STATE.to, passes: (c) => inRange(dateOf(c)) },
-  conf: { on: () => STATE.conf > 0, passes: (c) => C.confidence[c] >= STATE.conf },
-  hide: {
-    on: () => STATE.hide.size > 0,
-    passes: (c) => !C.speakers[c].length || C.speakers[c].some((i) => !STATE.hide.has(kindOf(i))),
-  },
+  date: () => (STATE.from || STATE.to) && ((c) => inRange(dateOf(c))),
+  words: () => STATE.words && holding(STATE.words),
+  again: () => STATE.again === "no" && ((c) => !AGAIN.has(c)),
+  conf: () => STATE.conf > 0 && ((c) => C.confidence[c] >= STATE.conf),
+  hide: () =>
+    STATE.hide.size > 0 && ((c) => !C.speakers[c].length || C.speakers[c].some((i) => !STATE.hide.has(kindOf(i)))),
 };
 for (const facet of FACETS) {
-  TESTS[facet] = { on: () => STATE[facet].size > 0, passes: (c) => VALUES[facet](c).some((v) => STATE[facet].has(v)) };
+  TESTS[facet] = () => STATE[facet].size > 0 && ((c) => VALUES[facet](c).some((v) => STATE[facet].has(v)));
 }
-const FILTER_KEYS = new Set([...FACETS, "from", "to", "conf", "hide"]);
+const FILTER_KEYS = new Set([...FACETS, "words", "again", "from", "to", "conf", "hide"]);
 
 const inRange = (date) => date !== "" && (!STATE.from || date >= STATE.from) && (!STATE.to || date <= STATE.to);
 
@@ -35,10 +39,10 @@ let passing = [];
 function sift() {
   failures.fill(0);
   TEST_KEYS.forEach((key, n) => {
-    const test = TESTS[key];
-    if (!test.on()) return;
+    const passes = TESTS[key]();
+    if (!passes) return;
     for (let c = 0; c < CLAIMS; c++) {
-      if (!test.passes(c)) {
+      if (!passes(c)) {
         failures[c]++;
         failed[c] = n;
       }
@@ -95,11 +99,13 @@ function shownByKind() {
 // "person/x*": also beside another term with what belongs to it
 // "industry/x>region/y": the two tied by the text
 // "date:2024-03", "named:2030", "none:industry"
+// "words:低空": the claims that hold the words
 // "claim/x": one claim
 
 function meets(term) {
   if (term.startsWith("date:")) return (c) => (dateOf(c) || "undated").startsWith(term.slice(5));
   if (term.startsWith("named:")) return (c) => C.dates[c].some((d) => d.startsWith(term.slice(6)));
+  if (term.startsWith("words:")) return holding(term.slice(6));
   if (term === "none:industry") return (c) => C.industries[c].length === 0;
   if (term.includes(">")) {
     const [industry, region] = term.split(">").map((id) => NUMBER.get(id));
@@ -152,6 +158,7 @@ function titleOf(selection) {
 
 function termName(term) {
   if (NUMBER.has(bare(term))) return nameOf(NUMBER.get(bare(term)));
+  if (term.startsWith("words:")) return say("quoted", { words: term.slice(6) });
   if (term === "date:undated") return say("undated");
   if (/^(date|named):/.test(term)) return day(term.slice(term.indexOf(":") + 1));
   return say("none_industry");

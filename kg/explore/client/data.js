@@ -20,13 +20,14 @@ function nameOf(i) {
 
 const TRADITIONAL = new Map([...CORE.fold[0]].map((c, i) => [c, [...CORE.fold[1]][i]]));
 const SIMPLIFIED_ONLY = new Set(TRADITIONAL.values());
+const TO_FOLD = new RegExp(`[${CORE.fold[0]}]`, "g");
 
 /** NFKC, lower case, Simplified: what is compared with what. */
-function folded(text) {
-  let out = "";
-  for (const c of text.normalize("NFKC").toLowerCase()) out += TRADITIONAL.get(c) ?? c;
-  return out;
-}
+const folded = (text) =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(TO_FOLD, (c) => TRADITIONAL.get(c));
 
 /** For the lang attribute, so that the right glyphs are used. */
 function languageOf(text) {
@@ -79,6 +80,12 @@ for (let c = 0; c < CLAIMS; c++) {
   WIDE.industries[c].forEach(add);
   WIDE.regions[c].forEach(add);
   add(ARTICLE0 + C.article[c]);
+}
+
+/** Where a group spoke: "專家" of one page are not those of another. */
+function pageOfGroup(i) {
+  const [c] = kindOf(i) === "Group" ? CLAIMS_OF[i] : [];
+  return c === undefined ? "" : articleOf(c).title || articleOf(c).doc;
 }
 
 // ---- the claims' words

@@ -38,7 +38,7 @@ function heading(selection, entity, claims) {
       "div.kicker",
       null,
       kinds.map((kind) => [sign(kind), say(`kind_${kind}`)]),
-      kinds.length ? null : say("connection"),
+      kinds.length ? null : say(soughtIn(selection) ? "in_words" : "connection"),
       el(
         "button.plain.close",
         { "aria-label": say("close"), title: `${say("close")} (Esc)`, onclick: () => update({ sel: "" }) },
@@ -52,6 +52,7 @@ function heading(selection, entity, claims) {
       null,
       focusable(selection) && el("button", { onclick: () => update({ view: "focus" }) }, say("view_focus")),
       entity !== undefined && filterFor(entity),
+      selection === `words:${soughtIn(selection)}` && filterForWords(soughtIn(selection)),
       el("button", { onclick: (e) => copied(e.currentTarget, linkTo({ sel: selection })) }, say("copy_link")),
       claims.length > 1 &&
         el("button", { onclick: () => saveFile(`${say("file_claims")}.csv`, claimsCsv(claims), "text/csv") }, "CSV"),
@@ -67,14 +68,15 @@ const focusable = (selection) => NUMBER.has(selection) || CLAIM_NUMBER.has(selec
 
 function filterFor(i) {
   const facet = { Industry: "industry", Region: "region", Article: "" }[kindOf(i)] ?? "speaker";
-  if (!facet) return null;
-  const on = STATE[facet].has(E.id[i]);
-  return el(
-    "button",
-    { "aria-pressed": on, onclick: () => toggleValue(facet, E.id[i]) },
-    say(on ? "filter_off" : "filter_on"),
-  );
+  return facet && narrowing(STATE[facet].has(E.id[i]), () => toggleValue(facet, E.id[i]));
 }
+
+function filterForWords(words) {
+  const on = STATE.words === words;
+  return narrowing(on, () => update({ words: on ? "" : words }));
+}
+
+const narrowing = (on, onclick) => el("button", { "aria-pressed": on, onclick }, say(on ? "filter_off" : "filter_on"));
 
 async function copied(button, text) {
   const before = button.textContent;
@@ -97,7 +99,11 @@ function reference(i, ...after) {
 
 function alsoWritten(i) {
   const others = [...new Set([E.label[i], ...E.names[i], E.en[i]].filter((n) => n && n !== nameOf(i)))];
-  const facts = [E.code[i] && `${say("code")} ${E.code[i]}`, E.proposed[i] ? say("proposed") : ""].filter(Boolean);
+  const facts = [
+    pageOfGroup(i),
+    E.code[i] && `${say("code")} ${E.code[i]}`,
+    E.proposed[i] ? say("proposed") : "",
+  ].filter(Boolean);
   if (!others.length && !facts.length) return null;
   return el(
     "p.also",
@@ -110,8 +116,15 @@ function alsoWritten(i) {
 function about(i, open) {
   const rows = [];
   const held = CORE.posts.filter(([person]) => person === i);
+  const bodiless = held.filter(([, at]) => at < 0).map(([, , role]) => role);
   if (held.length)
-    rows.push([say("posts"), held.map(([, at, role]) => el("span.post", null, at < 0 ? null : reference(at), role))]);
+    rows.push([
+      say("posts"),
+      [
+        held.filter(([, at]) => at >= 0).map(([, at, role]) => el("span.post", null, reference(at), role)),
+        bodiless.length > 0 && el("span.post", null, bodiless.join("、")),
+      ].flat(),
+    ]);
   const holders = CORE.posts.filter(([, at]) => at === i);
   const people = [
     ...new Set([...holders.map(([person]) => person), ...CORE.affiliations.filter(([, o]) => o === i).map(([p]) => p)]),
@@ -255,6 +268,7 @@ function moreCards(list, most) {
     const more = () => withDetails(cards.claims.slice(cards.shown, cards.shown + next), () => moreCards(list, next));
     list.append(el("li.more", null, el("button", { onclick: more }, say("show_more", { n: next }))));
   }
+  markFound();
 }
 
 function introduction() {

@@ -11,11 +11,6 @@ function toggleValue(facet, value) {
   update({ [facet]: chosen });
 }
 
-const clearFilters = () => {
-  const empty = fresh();
-  update(Object.fromEntries([...FILTER_KEYS].map((key) => [key, empty[key]])));
-};
-
 /** Rebuild, and put the focus back on what stands for the same thing. */
 function keepingFocus(node, ...children) {
   const key = node.contains(document.activeElement) ? document.activeElement.dataset.key : "";
@@ -40,7 +35,12 @@ function renderFilters() {
     ),
     section("types", say("types"), () => legend()),
     DATES.length > 1 && section("date", say("published"), () => dates()),
-    section("speech", say("speech"), () => [checks("mode", CORE.modes), el("div.rule"), checks("act", CORE.acts)]),
+    section("speech", say("speech"), () => [
+      checks("mode", CORE.modes),
+      el("div.rule"),
+      checks("act", CORE.acts),
+      AGAIN.size > 0 && [el("div.rule"), onceOnly()],
+    ]),
     section("industry", say("column_industry"), () => [finder("industry"), tree("industry")]),
     section("region", say("column_region"), () => [finder("region"), tree("region")]),
     section("speaker", say("column_speaker"), () => [finder("speaker"), flat("speaker")]),
@@ -130,6 +130,31 @@ function checks(facet, values) {
     "ul.choices",
     null,
     values.filter((v) => all.get(v)).map((v) => choice(facet, v, term(facet, v), here.get(v) ?? 0, all.get(v))),
+  );
+}
+
+/** Agencies are printed by many papers: whether a statement counts once. */
+function onceOnly() {
+  const on = STATE.again === "no";
+  return el(
+    "ul.choices",
+    null,
+    el(
+      "li",
+      null,
+      el(
+        "label.check",
+        null,
+        el("input", {
+          type: "checkbox",
+          checked: on,
+          "data-key": "again",
+          onchange: () => update({ again: on ? "yes" : "no" }),
+        }),
+        el("span.name", null, say("once_only")),
+        el("span.n", null, `−${number(AGAIN.size)}`),
+      ),
+    ),
   );
 }
 
@@ -336,44 +361,3 @@ function confidence() {
     out,
   );
 }
-
-// ---- above the view: what is filtered, and how much is left
-
-function renderChips() {
-  const chips = FACETS.flatMap((facet) =>
-    [...STATE[facet]].map((v) => [
-      facet === "mode" || facet === "act" ? term(facet, v) : facet === "kind" ? say(`kind_${v}`) : labelOf(facet, v),
-      () => toggleValue(facet, v),
-    ]),
-  );
-  if (STATE.from || STATE.to)
-    chips.push([
-      `${STATE.from ? day(STATE.from) : "…"} – ${STATE.to ? day(STATE.to) : "…"}`,
-      () => update({ from: "", to: "" }),
-    ]);
-  if (STATE.conf) chips.push([`${say("confidence")} ≥ ${STATE.conf} %`, () => update({ conf: 0 })]);
-  for (const kind of STATE.hide)
-    chips.push([say("without", { what: say(`kind_${kind}`) }), () => toggleValue("hide", kind)]);
-  put(
-    byId("chips"),
-    chips.map(([label, remove]) =>
-      el(
-        "button.chip",
-        { onclick: remove, "aria-label": say("remove", { what: label }) },
-        label,
-        el("span", { "aria-hidden": "true" }, " ×"),
-      ),
-    ),
-    chips.length > 0 && el("button.plain", { onclick: clearFilters }, say("clear_all")),
-  );
-  byId("count").textContent =
-    passing.length === CLAIMS ? count("n_claims", CLAIMS) : say("claims_of", { n: passing.length, all: CLAIMS });
-}
-
-const emptyResult = () =>
-  el(
-    "div.nothing",
-    null,
-    el("p", null, say(CLAIMS ? "empty_result" : "empty_graph")),
-    CLAIMS > 0 && el("button", { onclick: clearFilters }, say("clear_all")),
-  );

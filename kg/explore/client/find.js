@@ -1,4 +1,4 @@
-// The search box: a list that arrow keys walk.
+// The search box: a list that arrow keys walk; names first, last the claims that hold what was typed.
 
 function buildFind() {
   const list = el("ul.hits", { id: "hits", role: "listbox", "aria-label": say("results"), hidden: true });
@@ -19,35 +19,36 @@ function buildFind() {
   let at = -1;
 
   const show = () => {
-    hits = search(input.value);
+    const words = asWords(input.value);
+    const asked = words !== "";
+    const held = asked ? heldBy(words) : 0;
+    hits = search(input.value).map(({ i, why }) => ({ sel: E.id[i], inside: nameHit(i, why) }));
+    if (held !== 0) hits.push({ sel: `words:${words}`, class: "words", inside: wordsHit(words, held) });
     at = hits.length ? 0 : -1;
-    const asked = input.value.trim() !== "";
     list.hidden = !asked;
     input.setAttribute("aria-expanded", String(asked));
     note.textContent = asked ? count("n_results", hits.length) : "";
     put(
       list,
-      hits.map(({ i, why }, n) => hit(i, why, n)),
+      hits.map(hit),
       asked &&
         !hits.length &&
         el("li.empty", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, say("nothing_found")),
     );
     mark();
   };
-  const hit = (i, why, n) =>
+  const hit = (found, n) =>
     el(
       "li",
       {
         id: `hit-${n}`,
+        class: found.class,
         role: "option",
         "aria-selected": "false",
         onmousedown: (e) => e.preventDefault(),
         onclick: () => choose(n),
       },
-      sign(kindOf(i)),
-      el("span.name", { lang: languageOf(nameOf(i)) }, nameOf(i)),
-      folded(nameOf(i)).includes(why) ? null : el("span.why", null, why),
-      el("span.n", null, number(CLAIMS_OF[i].length)),
+      found.inside,
     );
   const mark = () => {
     [...list.children].forEach((item, n) => item.setAttribute("aria-selected", String(n === at)));
@@ -65,7 +66,7 @@ function buildFind() {
     if (!found) return;
     hide();
     input.value = "";
-    update({ sel: E.id[found.i] });
+    update({ sel: found.sel });
     byId("evidence-title")?.focus();
   };
   input.addEventListener("input", show);
@@ -87,3 +88,16 @@ function buildFind() {
   });
   put(byId("find"), input, el("kbd", { "aria-hidden": "true" }, "/"), list, note);
 }
+
+const nameHit = (i, why) => [
+  sign(kindOf(i)),
+  el("span.name", { lang: languageOf(nameOf(i)) }, nameOf(i)),
+  el("span.why", null, folded(nameOf(i)).includes(why) ? pageOfGroup(i) : why),
+  el("span.n", null, number(CLAIMS_OF[i].length)),
+];
+
+const wordsHit = (words, n) => [
+  sign("Claim"),
+  el("span.name", null, say("claims_with", { words })),
+  el("span.n", null, n === null ? "…" : number(n)),
+];

@@ -4,6 +4,8 @@
 const WIDE_CARD = { width: 304, text: 13, line: 19, chars: 21.5, side: 262, name: 10.5, half: 427 };
 const NARROW_CARD = { width: 196, text: 13, line: 19, chars: 13, side: 120, name: 4.6, half: 198 };
 let CARD = WIDE_CARD;
+/** The name itself stands no lower, so that it is seen at once beside however many cards. */
+const CENTRE = 240;
 const FOCUS_CARDS = { 1: 30, 2: 60 };
 
 /** Speakers left, claims as cards in the middle, topics right; each end beside its cards. */
@@ -77,7 +79,7 @@ function columns(claims, centre) {
   for (const side of [-1, 1]) {
     const column = [...ends]
       .filter(([i]) => (FAMILY[kindOf(i)] === "speaker") === side < 0)
-      .map(([i, list]) => [i, mean(list)]);
+      .map(([i, list]) => [i, i === centre ? Math.min(mean(list), CENTRE) : mean(list)]);
     spread(column, 36).forEach(([i, place]) =>
       nodes.push({
         id: i,

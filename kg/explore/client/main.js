@@ -24,7 +24,9 @@ function renderFrame() {
   put(byId("title"), el("span", { lang: languageOf(document.title) }, document.title));
   const speakers = new Set(C.speakers.flat()).size;
   byId("summary").textContent = [
-    count("n_pages", ARTICLES.length),
+    CORE.left
+      ? say("pages_of", { n: ARTICLES.length, all: ARTICLES.length + CORE.left })
+      : count("n_pages", ARTICLES.length),
     count("n_claims", CLAIMS),
     count("n_speakers", speakers),
   ].join(" · ");
@@ -47,6 +49,7 @@ function renderFrame() {
       " · ",
       count("n_pages", ARTICLES.length),
       CORE.context ? null : ` · ${say("no_context")}`,
+      CORE.left ? ` · ${say("pages_left", { n: CORE.left })}` : null,
     ),
   );
 }

@@ -14,7 +14,15 @@ function renderNetwork(view) {
   dropNetwork();
   const whole = STATE.view === "all";
   if (whole && CLAIMS && !CORE.drawing)
-    return put(view, el("div.nothing", null, el("p", null, say("too_many", { n: E.id.length + CLAIMS }))));
+    return put(
+      view,
+      el(
+        "div.nothing",
+        null,
+        el("p", null, say("too_many", { n: E.id.length + CLAIMS })),
+        ["overview", "focus"].map((other) => el("button", { onclick: () => show(other) }, say(`view_${other}`))),
+      ),
+    );
   if (!passing.length && !CLAIM_NUMBER.has(STATE.sel)) return put(view, emptyResult());
   if (whole) drawNetwork(view, wholeScene());
   else {

@@ -218,7 +218,7 @@ function rowElement(row, column) {
   const props = {
     "data-id": row.id,
     "data-row": row.key,
-    title: `${row.label}: ${count("n_claims", row.n)}`,
+    title: `${[row.label, row.key < 0 ? "" : pageOfGroup(row.key)].filter(Boolean).join(" · ")}: ${count("n_claims", row.n)}`,
     onclick: () => update({ sel: row.id }),
     onmouseenter: () => lightUp(row.id),
     onmouseleave: () => lightUp(),

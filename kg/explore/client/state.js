@@ -8,6 +8,7 @@ const CHOICES = {
   dates: ["published", "named"],
   measure: ["linked", "together"],
   depth: ["1", "2"],
+  again: ["yes", "no"],
   dir: ["up", "down"],
 };
 /** From so many claims on, industries and regions are first shown by their groups. */
@@ -16,7 +17,7 @@ const STATE = fresh();
 const listeners = [];
 
 function fresh() {
-  const state = { view: "overview", sel: "", lang: "", theme: "", from: "", to: "", conf: 0, sort: "page" };
+  const state = { view: "overview", sel: "", lang: "", theme: "", words: "", from: "", to: "", conf: 0, sort: "page" };
   for (const [key, values] of Object.entries(CHOICES)) state[key] = values[0];
   if (CLAIMS > AGGREGATED) state.level = "groups";
   if (DATES.length < 2 && C.dates.some((named) => named.length)) state.dates = "named";

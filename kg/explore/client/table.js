@@ -48,6 +48,7 @@ function renderTable(view) {
         view,
         el("div.scroller", { tabindex: "0", role: "region", "aria-label": say("view_table") }, tableOf(shown), more),
       );
+    markFound();
   });
 }
 
@@ -102,18 +103,13 @@ function rowOf(c) {
   return el(
     `tr${STATE.sel === `claim/${C.id[c]}` ? ".chosen" : ""}`,
     { "data-claim": C.id[c] },
-    el(
-      "td.date",
-      null,
-      el("span.nowrap", null, article.published || say("undated")),
-      el("br"),
-      el("span.soft", { lang: languageOf(article.publisher ?? "") }, article.publisher || say("no_outlet")),
-    ),
+    el("td.date", null, article.published || say("undated")),
     el("td", null, list(C.speakers[c])),
     el(
       "td.statement",
       null,
       el("button.plain", { lang: d?.language, onclick: () => update({ sel: `claim/${C.id[c]}` }) }, d ? d.text : "…"),
+      el("p.source", null, pageReference(c)),
     ),
     el("td", null, list(C.industries[c])),
     el("td", null, list(C.regions[c])),
