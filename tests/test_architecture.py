@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "kg"
 STAGES = ("corpus", "layout", "extract", "resolve", "graph", "export", "explore", "serve")
 PURE = {
-    "model", "errors", "ids", "script", "segment", "vocabulary", "resources", "confidence", "imprint", "collector",
+    "model", "errors", "ids", "script", "letters", "markup", "segment", "vocabulary", "resources", "confidence", "imprint", "collector",
     "compiled",
 }  # fmt: skip
 """What every stage may use: records, errors, identifiers, the tables."""
