@@ -1,7 +1,8 @@
 """The words around a claim, as printed.
 
 Takes a page and the ranges that matter on it. Gives runs of text with what each
-stands for. Never changes a character other than line breaks and blanks.
+stands for. Never changes a character other than line breaks and blanks, and shows no
+mark-up of the kind that takes no width.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+from kg import markup
 
 __all__ = ["CUE", "GAP", "INDUSTRY", "QUOTE", "REGION", "SPEAKER", "Page", "Run"]
 
@@ -91,7 +94,7 @@ class Page:
         def close(match: re.Match[str]) -> str:
             nonlocal running
             at = start + match.start()
-            line = self.text[self.text.rfind("\n", 0, at) + 1 : at].strip()
+            line = self.text[self.text.rfind("\n", 0, at) + 1 : at].replace(markup.UNSEEN, "").strip()
             if not line or (not marked and self._ends_here(line, running)):
                 running = False
                 return "\n"
@@ -99,7 +102,7 @@ class Page:
             following = self.text[start + match.end() : start + match.end() + 1]
             return " " if line[-1].isascii() and following.isascii() else ""
 
-        return _BREAK.sub(close, self.text[start:end])
+        return _BREAK.sub(close, self.text[start:end]).replace(markup.UNSEEN, "")
 
     def _ends_here(self, line: str, running: bool) -> bool:
         """Whether the writer ended the line: by a mark, or as a heading does, short and without a comma."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kg import markup
 from kg.explore.context import CUE, INDUSTRY, REGION, SPEAKER, Page
 from kg.explore.index import Fields, Index
 
@@ -20,7 +21,7 @@ _NAME = 40
 
 def details(index: Index, pages: Mapping[str, str], context: bool = True) -> list[Fields]:
     """What the evidence panel shows of each claim; without ``context`` only the claim's own words."""
-    read = {article: Page(text) for article, text in pages.items()}
+    read = {article: Page(markup.without(text)) for article, text in pages.items()}
     return [_detail(index, claim, read, context) for claim in index.claims]
 
 
