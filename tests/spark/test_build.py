@@ -141,7 +141,7 @@ def test_parts_are_sorted_and_nothing_else_is_left(built: Path) -> None:
         assert ids == sorted(ids)
     names = {path.name for path in built.iterdir()}
     assert names == {
-        "nodes", "edges", "claims", "mentions", "pages", "inputs", "unreadable", "triples", "neo4j",
+        "nodes", "edges", "claims", "mentions", "pages", "inputs", "notices", "unreadable", "triples", "neo4j",
         "README.txt", "run.json", "report.json",
     }  # fmt: skip
     assert not [p for p in built.parent.iterdir() if p != built]
