@@ -41,7 +41,7 @@ def given_out(scene: Scene, unit: Unit, vocabulary: Vocabulary) -> list[Attribut
         m = gives.match(text, s.end, unit.end) if s.kind in ("Organization", "Region") else None
         if m is None or unit.inside_quote(s.start) or text[clauses.start(scene, unit, s.start) : s.start].strip():
             continue
-        a = in_full(scene, unit, s, m.start(1), vocabulary) or _behind(scene, unit, s, m.end(), vocabulary)
+        a = _in_full(scene, unit, s, m.start(1), vocabulary) or _behind(scene, unit, s, m.end(), vocabulary)
         seen += [a] if a else []
     return seen
 
@@ -57,7 +57,7 @@ def _behind(scene: Scene, unit: Unit, s: Source, at: int, vocabulary: Vocabulary
     return Attribution(index, s.start, s, None, words, GIVEN_OUT, why, goes_on, True)
 
 
-def in_full(scene: Scene, unit: Unit, s: Source, at: int, vocabulary: Vocabulary) -> Attribution | None:
+def _in_full(scene: Scene, unit: Unit, s: Source, at: int, vocabulary: Vocabulary) -> Attribution | None:
     """，全文如下： behind who gave it out: the rest of the line is its text, or the lines that follow are."""
     m = _AS_FOLLOWS(vocabulary).match(scene.reading.folded, at, unit.end)
     if m is None:
@@ -92,7 +92,7 @@ def paper(scene: Scene, number: int, vocabulary: Vocabulary) -> list[Attribution
     for s in scene.sources_in(unit.start, unit.end):
         if "《" not in s.name:
             continue
-        if a := in_full(scene, unit, s, s.end, vocabulary):
+        if a := _in_full(scene, unit, s, s.end, vocabulary):
             return [a]
         m = _COMES_OUT(vocabulary).match(text, s.end, unit.end) or _WANTS(vocabulary).match(text, s.end, unit.end)
         if m and unit.end - m.end() > _LEAST:
