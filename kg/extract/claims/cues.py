@@ -123,7 +123,7 @@ def _fate(
         kind == "document" or text[start:end] in vocabulary.words("speech_noun")
     ):
         return _NOUN
-    if kind in ("directive", "weak") and _COUNTED.search(before):
+    if kind in _NOUNS_TOO and (_ATTRIBUTED(vocabulary).search(before) or _COUNTED.search(before)):
         return _NOUN
     return _CANDIDATE
 
@@ -161,6 +161,9 @@ _DENIED = lexicon.expression("<cue_denied>(?:[对就向][^，。；]{0,10}?)?<de
 _PLANNED = lexicon.expression("(?<![特分各个级类])<cue_unreal>$")
 """别 but not 特别, 分别."""
 _MUST = re.compile(r"(?<![纲概摘主重必简])要$")
+_NOUNS_TOO = ("directive", "weak", "opinion", "announce")
+_ATTRIBUTED = lexicon.expression("的(?:<noun_attribute>){1,2}$")
+"""黨中央對形勢的科學|判斷, 作出的莊嚴|承諾: what kind of, so a thing."""
 _COUNTED = re.compile(r"(?<!第)[0-9一二三四五六七八九十两几多][项点份条个大]$")
 """三點建議, 兩項要求: counted things."""
 _FRAME = lexicon.expression("(?:^|[，。；（(])[而但]?(?!<frame_not>)<frame>[^，。；]*$")

@@ -84,8 +84,11 @@ def link(
                     continue
                 name = names[reading.folded[start:end]]
                 more.append(Found(reading.index, start, end, "Organization", name, "", "organization.alias"))
-    present = {script.fold(f.name): f.name for f in more}
-    return [_renamed(f, names, fullest, present) for f in more]
+    printed: dict[str, str] = {}
+    for f in more:
+        body = _body(f.name, fullest)
+        printed[body] = max(printed.get(body, ""), f.name, key=len)
+    return [_renamed(f, names, fullest, printed) for f in more]
 
 
 def _is_coined(short: str) -> bool:
@@ -102,10 +105,16 @@ def is_given(reading: Reading, start: int, vocabulary: Vocabulary) -> bool:
     return behind or start not in reading.words.edges
 
 
-def _renamed(f: Found, names: dict[str, str], fullest: dict[str, str], present: dict[str, str]) -> Found:
-    folded = script.fold(f.name)
-    full = fullest.get(folded, folded)
-    return f._replace(name=present[full] if full in present else names.get(folded, f.name))
+def _body(name: str, fullest: dict[str, str]) -> str:
+    """By what the table calls it; one that it lacks by its own name."""
+    folded = script.fold(name)
+    return fullest.get(folded, folded)
+
+
+def _renamed(f: Found, names: dict[str, str], fullest: dict[str, str], printed: dict[str, str]) -> Found:
+    """With the longest name that the page prints of it, whichever of them the table puts first."""
+    name = printed[_body(f.name, fullest)]
+    return f._replace(name=name if name != f.name else names.get(script.fold(name), name))
 
 
 def _brackets(reading: Reading, f: Found, vocabulary: Vocabulary) -> list[str]:

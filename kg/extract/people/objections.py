@@ -52,7 +52,7 @@ def against(scene: Scene, start: int, shape: Shape) -> float:
     if text[end - 1] in scene.place_ends and end - start > 2:
         weight -= 2.5
     if text[end - 1] in scene.party_ends and end - start == 2 and start not in scene.held.ending:
-        weight -= 5.0
+        weight -= 12.0 if text[start:end] in scene.sides else 5.0
     if text[end : end + 1] in scene.aspects:
         weight -= 4.0  # 翟德順|敬了
     if text[end - 1] in scene.never_ends:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import script
+from kg.extract import sides
 from kg.extract.affixes import Affixes
 from kg.extract.people import callings, shapes
 from kg.extract.people.callings import Callings
@@ -49,7 +50,9 @@ class Scene:
     aspects: frozenset[str]
     """What follows a verb and no name: 了, 着, 過."""
     party_ends: frozenset[str]
-    """韓方, 烏軍: a country's side, not someone named 韓."""
+    """What the word for a party ends in …"""
+    sides: frozenset[str]
+    """… and those that are a country's: 韓方, 烏軍, not someone named 韓."""
     joins: frozenset[str]
     """Conjunctions and prepositions, behind which no reporting word stands: 林佳和|說."""
     adverbs: frozenset[str]
@@ -99,6 +102,7 @@ def scene(reading: Reading, bodies: Sequence[Found], vocabulary: Vocabulary) -> 
         vocabulary.words("never_end"),
         vocabulary.words("aspect"),
         vocabulary.words("party_end"),
+        sides.names(vocabulary),
         vocabulary.words("name_join"),
         vocabulary.words("link_adverb"),
         vocabulary.words("manner_end"),

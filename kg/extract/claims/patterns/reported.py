@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from kg import segment
 from kg.extract.claims import clauses, lexicon
 from kg.extract.claims.parts import Attribution, Cue, Piece, Scene, Source, Unit
 from kg.extract.claims.patterns import according, contents, issued, plain, quotations, voices
@@ -34,7 +35,7 @@ def _reported(scene: Scene, number: int, unit: Unit, cue: Cue, vocabulary: Vocab
         cue = cue._replace(kind="speech")  # 某某見記者，表明……
     if cue.kind == "according":
         return according.find(scene, unit, cue, vocabulary)
-    if voices.is_passive(scene, cue):
+    if voices.is_passive(scene, cue) or _is_noun(scene, unit, cue, vocabulary):
         return None
     if held := voices.passive(scene, unit, cue, vocabulary):
         return held
@@ -108,6 +109,25 @@ _STRANGERS = ("speech", "opinion", "forecast", "directive", "announce", "weak", 
 _VIEW_OPENS = re.compile("[在依][^，。；]{0,40}$")
 """在受訪的某地學者|看來: what the newspaper says of them may stand between."""
 _PASSED_ON = lexicon.expression("<passed_on>$")
+
+
+def _is_noun(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> bool:
+    """聽取群眾|訴求, 各地要落實規劃|要求: what is done, or is to be done, to a thing the word is the noun for."""
+    text = scene.reading.folded
+    if text[cue.start : cue.end] not in vocabulary.words("noun_too"):
+        return False
+    start = clauses.start(scene, unit, cue.start)
+    words = segment.tags(text[start : cue.start])
+    named = any(s.start == start and s.kind in _NAMED for s in scene.sources_in(start, cue.start))
+    if not words or named or words[-1][1][0] not in "nj":
+        return False
+    first = next(((word, tag) for word, tag in words if tag[0] not in "acd"), ("", ""))
+    planned = next((n for n, (word, _) in enumerate(words) if word in vocabulary.words("must")), len(words))
+    acts = first[1] in ("v", "i", "l") and first[0] not in vocabulary.words("np_modifier", "brings_in")
+    return acts or any(tag == "v" for _, tag in words[planned + 1 :])
+
+
+_NAMED = ("Person", "Organization", "Meeting")
 
 
 def _in_view(scene: Scene, unit: Unit, who: Source) -> bool:

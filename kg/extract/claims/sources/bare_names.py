@@ -8,7 +8,7 @@ from kg.extract.claims.parts import Cue, Scene, Source
 from kg.extract.claims.sources import noun_phrases
 from kg.vocabulary import Vocabulary
 
-__all__ = ["alone", "find"]
+__all__ = ["alone", "find", "is_noun"]
 
 _LINKS = lexicon.expression("<link_adverb|carry_opening>")
 _LONGEST_NAME = 5
@@ -27,10 +27,15 @@ def alone(scene: Scene, start: int, cue: Cue, vocabulary: Vocabulary) -> Source 
     guessed = len(phrase) > 2 and all(len(word) == 1 for word in segment.cut(phrase, guess=False))
     if not tags[0].startswith("nr") and not guessed:
         return None
-    words = vocabulary.words("document_head", "group_head", "name_stop")
-    if phrase in words or phrase[-1] in vocabulary.words("party_end"):
-        return None  # 白皮書, 巴方
+    if is_noun(phrase, vocabulary):
+        return None
     return Source(start, end, "Person", scene.reading.passage.text[start:end], "bare name")
+
+
+def is_noun(phrase: str, vocabulary: Vocabulary) -> bool:
+    """Whether what segmentation takes for a name is a word for a paper, people or a side: 白皮書, 巴方."""
+    words = vocabulary.words("document_head", "group_head", "name_stop")
+    return phrase in words or phrase[-1] in vocabulary.words("party_end")
 
 
 def find(scene: Scene, vocabulary: Vocabulary) -> set[str]:

@@ -19,6 +19,7 @@ _TAKEN_AS_OBJECT = lexicon.expression("<object_marker>[了过着]?[“「《『]
 _ATTRIBUTE_MARK = lexicon.expression("<attribute_mark>")
 _LEADS_IN = lexicon.expression("<addresses|leads_in>")
 _ends_in_people = lexicon.ends("office_end", "people_end")
+_SPEAKS_FOR = lexicon.expression("[\u3400-\u9fff]{0,3}?(<speaks_for>)")
 _SHORT = 4
 _HOLDS = re.compile(r"[^，。；]{1,3}[着著]")
 _OF_PERSON = 24
@@ -83,6 +84,9 @@ def led_in(scene: Scene, speaker: Source, other: Source, vocabulary: Vocabulary)
     to = _LEADS_IN(vocabulary).match(text, speaker.end, other.start)
     if _HOLDS.match(text, speaker.end, other.start):
         return speaker.kind in ("Person", "Him")  # 他指著一頭牛說
+    speaks_for = _SPEAKS_FOR(vocabulary).match(text, speaker.end, other.end)
+    if speaks_for and speaks_for.end() <= other.end and speaker.kind in ("Person", "Him"):
+        return True  # 林委員代表某黨發言說
     return to is not None and speaker.kind in ("Person", "Him", "Post", "Organization")
 
 
@@ -145,4 +149,5 @@ def _paper_may(source: Source, cue: Cue, text: str, vocabulary: Vocabulary) -> b
     if cue.kind in ("opinion", "forecast"):
         return source.rule != "rule"
     names = text[cue.start] in vocabulary.words("argues_with")
-    return names or cue.kind in ("speech", "document", "directive", "according")
+    tells = text[cue.start : cue.end] in vocabulary.words("paper_tells")
+    return names or tells or cue.kind in ("speech", "document", "directive", "according")

@@ -15,13 +15,9 @@ def mend(scene: Scene, who: Source, cue: Cue, vocabulary: Vocabulary) -> Source:
     text, printed = scene.reading.folded, scene.reading.passage.text
     gap = text[who.end : cue.start]
     if who.kind in ("Group", "Post") and gap:
-        for m in (surnames.called(vocabulary).match(text, who.end, min(who.end + n, cue.start)) for n in (3, 2, 4)):
-            if (
-                m
-                and noun_phrases.only_adverbials_follow(text[m.end() : cue.start], vocabulary)
-                and not surnames.is_common(m.group(), vocabulary)
-            ):
-                return Source(who.end, m.end(), "Person", printed[who.end : m.end()], "behind a noun")
+        for end in surnames.name_at(scene.reading, who.end, cue.start, vocabulary):
+            if noun_phrases.only_adverbials_follow(text[end : cue.start], vocabulary):
+                return Source(who.end, end, "Person", printed[who.end : end], "behind a noun")
     if who.kind != "Person" or who.name != printed[who.end - len(who.name) : who.end]:
         return who
     turns = vocabulary.words("link_adverb", "turns_to")

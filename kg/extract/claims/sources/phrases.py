@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from kg import segment
+from kg.extract import sides
 from kg.extract.claims import lexicon
 from kg.extract.claims.parts import Source
 from kg.extract.records import Found, Reading
@@ -57,12 +58,16 @@ def find(
 ) -> list[Source]:
     """The phrases of a passage; none reaches back over a floor (the end of a cue or of a person's name)."""
     shaped = [(hit, shape) for shape in _SHAPES for hit in reading.hits(shape[0]) if hit.end in ends]
+    text = reading.passage.text
+    sources = [
+        Source(*m.span(), "Organization", text[m.start() : m.end()], "side")
+        for m in sides.opening(vocabulary).finditer(reading.folded)
+    ]
     if not shaped:
-        return []
+        return sources
     edges = sorted({0, *floors, *_opening_heads(reading)})
     bodies = {f.start: f for f in found if f.kind == "Organization"}
     names = [f for f in found if f.kind in ("Organization", "Region")]
-    sources = []
     for hit, (name, kind, grows) in sorted(shaped, key=lambda s: (s[0].start, s[0].end)):
         floor = edges[bisect_right(edges, hit.start) - 1]
         start = _start(reading, hit.start, floor, names, vocabulary) if grows else hit.start

@@ -64,7 +64,8 @@ def _behind_post(scene: Scene, start: int, cue: Cue, vocabulary: Vocabulary) -> 
             if not gap or adverbials.is_adverbial(gap, vocabulary):
                 printed = scene.reading.passage.text[at : at + length]
                 return Source(at, at + length, "Person", printed, "behind a post")
-        second = next((h for h in posts if h.start > at + 1 and _is_title(h.term.rows)), None)
+        torn = scene.reading.words.crosses(at)  # 秘書|處就|代表
+        second = next((h for h in posts if h.start > at + 1 and not torn and _is_title(h.term.rows)), None)
         titled = second is not None and _NAME.fullmatch(scene.reading.folded, at, second.start)
         if second and titled and adverbials.is_adverbial(scene.reading.folded[second.end : cue.start], vocabulary):
             printed = scene.reading.passage.text[at : second.start]
@@ -77,13 +78,9 @@ def _behind_attribute(scene: Scene, start: int, cue: Cue, vocabulary: Vocabulary
     text, printed = scene.reading.folded, scene.reading.passage.text
     behind = {text.rfind("的", start, cue.start) + 1, *(h.end for h in _posts(scene) if start < h.end < cue.start)}
     for at in sorted((b for b in behind if b > start), reverse=True):
-        for m in (surnames.called(vocabulary).match(text, at, min(at + length, cue.start)) for length in (3, 2, 4)):
-            if (
-                m
-                and noun_phrases.only_adverbials_follow(text[m.end() : cue.start], vocabulary)
-                and not surnames.is_common(m.group(), vocabulary)
-            ):
-                return Source(at, m.end(), "Person", printed[at : m.end()], "behind an attribute")
+        for end in surnames.name_at(scene.reading, at, cue.start, vocabulary):
+            if noun_phrases.only_adverbials_follow(text[end : cue.start], vocabulary):
+                return Source(at, end, "Person", printed[at:end], "behind an attribute")
     for at in (*sorted(behind, reverse=True), start):
         where = _LEADS_IN(vocabulary).search(text, start, at)
         if (
@@ -105,6 +102,7 @@ def _foreign(scene: Scene, start: int, cue: Cue, vocabulary: Vocabulary) -> Sour
         joined
         or not re.fullmatch(r"[\u3400-\u9fff]{2,4}", name)
         or cue.kind not in ("speech", "opinion", "weak", "address")
+        or bare_names.is_noun(name, vocabulary)
     ):
         return None
     words = segment.tags(name)

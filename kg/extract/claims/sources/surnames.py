@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kg import script, segment
+from kg.extract.records import Reading
 from kg.vocabulary import Vocabulary, alternation
 
-__all__ = ["alternatives", "called", "is_common", "short_names", "titled"]
+__all__ = ["alternatives", "called", "is_common", "name_at", "short_names", "titled"]
 
 
 @cache
@@ -32,11 +33,32 @@ def titled(vocabulary: Vocabulary) -> re.Pattern[str]:
     return re.compile(f"{alternatives(vocabulary, -1.0)}{vocabulary.pattern('surname_title')}?")
 
 
+def name_at(reading: Reading, at: int, end: int, vocabulary: Vocabulary) -> Iterator[int]:
+    """Where the names may end that begin at a place, the likeliest first; the letters are no words, nor parts of some.
+
+    >>> from kg.extract.reading import pair
+    >>> from kg.model import Passage
+    >>> from kg.vocabulary import load
+    >>> text = "文物的高清影像公布，工人小刘说"
+    >>> r = Reading(Passage("d", 0, "paragraph", text, range(len(text))), text, {}, pair(text), ())
+    >>> list(name_at(r, 3, 7, load())), list(name_at(r, 12, 15, load()))
+    ([], [14])
+    """
+    words, text = reading.words, reading.folded
+    for m in (called(vocabulary).match(text, at, min(at + length, end)) for length in (3, 2, 4)):
+        if m is None or words.crosses(at) or words.crosses(m.end()) or is_common(m.group(), vocabulary):
+            continue
+        within = (text[s : words.known_at[s]] for s in range(at, m.end()) if s in words.known_at)
+        if all(segment.tags(word)[0][1].startswith("nr") for word in within):  # 志遠 in 林志遠
+            yield m.end()
+
+
 def is_common(name: str, vocabulary: Vocabulary) -> bool:
     """Whether what looks like a surname and a name is a word (高层, 双方) or runs into the next."""
     words = segment.tags(name)
     runs_on = len(words[0][0]) > 1 and words[-1][1].startswith("u")  # 高興地
-    if runs_on or name[-1] in vocabulary.words("leads_in", "turns_to", "link_adverb"):
+    stops = name in vocabulary.words("name_stop") or name[-1] in vocabulary.words("leads_in", "turns_to", "link_adverb")
+    if runs_on or stops:
         return True
     return len(words) == 1 and not words[0][1].startswith("nr") and words[0][1] != "x"
 
