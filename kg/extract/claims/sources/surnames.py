@@ -39,18 +39,19 @@ def name_at(reading: Reading, at: int, end: int, vocabulary: Vocabulary) -> Iter
     >>> from kg.extract.reading import pair
     >>> from kg.model import Passage
     >>> from kg.vocabulary import load
-    >>> text = "文物的高清影像公布，工人小刘说"
+    >>> text = "人才的户籍限制，工人小刘说"
     >>> r = Reading(Passage("d", 0, "paragraph", text, range(len(text))), text, {}, pair(text), ())
-    >>> list(name_at(r, 3, 7, load())), list(name_at(r, 12, 15, load()))
-    ([], [14])
+    >>> list(name_at(r, 4, 7, load())), list(name_at(r, 10, 13, load()))
+    ([], [12])
     """
     words, text = reading.words, reading.folded
-    for m in (called(vocabulary).match(text, at, min(at + length, end)) for length in (3, 2, 4)):
-        if m is None or words.crosses(at) or words.crosses(m.end()) or is_common(m.group(), vocabulary):
+    matches = (called(vocabulary).match(text, at, min(at + length, end)) for length in (3, 2, 4))
+    for stop in dict.fromkeys(m.end() for m in matches if m):
+        if words.crosses(at) or words.crosses(stop) or is_common(text[at:stop], vocabulary):
             continue
-        within = (text[s : words.known_at[s]] for s in range(at, m.end()) if s in words.known_at)
+        within = (text[s : words.known_at[s]] for s in range(at, stop) if s in words.known_at)
         if all(segment.tags(word)[0][1].startswith("nr") for word in within):  # 志遠 in 林志遠
-            yield m.end()
+            yield stop
 
 
 def is_common(name: str, vocabulary: Vocabulary) -> bool:
