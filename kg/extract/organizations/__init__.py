@@ -20,6 +20,7 @@ from kg.extract.organizations import (
     employers,
     latin,
     listed_bodies,
+    namesakes,
     quoted,
     short_names,
 )
@@ -30,6 +31,7 @@ from kg.vocabulary import Hit, Vocabulary
 __all__ = ["find"]
 
 _PLACE = itemgetter(0, 1)
+_NAMESAKES = frozenset(("company", "research", "media"))
 _MEETING = "meeting"
 """Kind of the table's names that hold an organisation's but name its session: 國務院常務會議."""
 
@@ -138,7 +140,9 @@ def _known(reading: Reading, words: Tokens, vocabulary: Vocabulary) -> Iterator[
             continue  # a publisher's name with its sign, 中央社 CNA, is two mentions
         beside = hit.end - hit.start > 2 and (hit.end in starts or hit.start in ends)  # 衛福部|長照司
         if rows and (beside or _stands_alone(hit, reading, words, tails, vocabulary)):
-            yield (hit.start, hit.end), rows[0].cells.get("kind", "media")
+            kind = rows[0].cells.get("kind", "media")
+            if kind not in _NAMESAKES or not namesakes.is_person(reading, hit.start, hit.end, vocabulary):
+                yield (hit.start, hit.end), kind
 
 
 def _arm(reading: Reading, span: tuple[int, int], words: Tokens, vocabulary: Vocabulary) -> tuple[int, int] | None:

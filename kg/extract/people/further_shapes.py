@@ -1,4 +1,4 @@
-"""Names told otherwise than by surname: set apart by marks, known to the dictionary, put together of parts.
+"""Names told otherwise than by surname: set apart by marks, between a post and a verb, known, put together of parts.
 
 Takes a Scene. Gives Shapes by place; never weighs their surroundings.
 """
@@ -6,7 +6,7 @@ Takes a Scene. Gives Shapes by place; never weighs their surroundings.
 from __future__ import annotations
 
 from kg.extract import posts
-from kg.extract.people import shapes
+from kg.extract.people import shapes, surroundings
 from kg.extract.people.scenes import Scene
 from kg.extract.people.shapes import LONGEST, Shape
 
@@ -22,7 +22,7 @@ _TITLED_LEAST, _TITLED_MOST = 2, 7
 def find(scene: Scene) -> dict[int, list[Shape]]:
     """Every such name, by where it begins."""
     found: dict[int, list[Shape]] = {}
-    for names in (_listed(scene) | _composed(scene), _set_apart(scene), _titled(scene)):
+    for names in (_listed(scene) | _composed(scene), _set_apart(scene), _titled(scene), _between(scene)):
         for start, shape in names.items():
             found.setdefault(start, []).append(shape)
     return found
@@ -59,6 +59,36 @@ def _titled(scene: Scene) -> dict[int, Shape]:
                 found[start] = Shape(end, _TITLED, True)
                 break
     return found
+
+
+def _between(scene: Scene) -> dict[int, Shape]:
+    """By place: a few letters between a post and a reporting word that make no words: 總理|佩通坦|表示, 副總統|萬斯|22日稱."""
+    found = {}
+    for at, post in scene.held.ending.items():
+        if "post" not in post.kinds or scene.text[at : at + 1] in scene.joins:
+            continue
+        for end in range(at + 2, min(at + _BETWEEN, len(scene.text)) + 1):
+            if not shapes.is_han(scene.text[at:end]) or end - 1 in scene.cues:
+                break
+            if surroundings.right(scene, at, end)[0] >= _SPOKEN and _is_unknown(scene, at, end):
+                found[at] = Shape(end, 0.0, True)
+                break
+    return found
+
+
+def _is_unknown(scene: Scene, start: int, end: int) -> bool:
+    """Whether the segmentation sees names or letters there, and nothing that holds a sentence together: 同|普京."""
+    words = scene.words.between(start, end)
+    whole = start in scene.words.edges and end in scene.words.edges
+    own = scene.shapes.surnames.get(scene.text[start], ("", 0.0))[1] > 0
+    whole = whole and not (own and scene.text[end - 1] in scene.shapes.after)  # 鄭隆|作
+    return whole and all(t.tag in _NAMES or (len(t.word) == 1 and t.tag[0] in "nxg") for t in words)
+
+
+_BETWEEN = 6
+_SPOKEN = 2.0
+"""What a reporting word behind a name says for it, at least."""
+_NAMES = frozenset(("nr", "nrt", "nrfg", "nz", "ns"))
 
 
 def _listed(scene: Scene) -> dict[int, Shape]:

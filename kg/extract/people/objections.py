@@ -5,7 +5,7 @@ Takes a Scene and a Shape in it. Gives weights.
 
 from __future__ import annotations
 
-from kg.extract.people import shapes
+from kg.extract.people import shapes, surroundings
 from kg.extract.people.scenes import Scene
 from kg.extract.people.shapes import Shape
 
@@ -21,8 +21,13 @@ EDGES_MOST = 1.0
 def against(scene: Scene, start: int, shape: Shape) -> float:
     """What in the name itself and right after it says that it is something else: a place, a side, a longer name."""
     text, end, weight = scene.text, shape.end, 0.0
+    presented = start in scene.held.ending and surroundings.right(scene, start, end)[1] == "person.before_cue"
     for s, e in scene.places_from(start, end):
-        if e <= end and (e - s > 2 or (s, e) == (start, end)):
+        if presented and shape.foreign and s > start:
+            weight -= 3.0  # 總統拉姆|卡拉|旺
+        elif presented and (s, e) == (start, end):
+            weight -= 3.0  # 防長|奧斯汀|稱
+        elif e <= end and (e - s > 2 or (s, e) == (start, end)):
             weight -= 12.0 if e - s > 2 else 6.0
         elif e <= end and shape.foreign:
             weight -= 6.0
@@ -97,6 +102,7 @@ def cut(scene: Scene, start: int, shape: Shape, presented: bool) -> float:
         tag = words.words[n].tag
         if (start, end) in words.known:
             unlisted = tag == "ns" and start not in scene.places and (shape.foreign or end - start == 3)
+            unlisted = unlisted or (presented and shape.foreign and tag == "nz")  # 副總統|萬斯
             known = 0.0 if unlisted else -9.0  # 鍾南山 is a mountain to the dictionary, and to no table
             weight += (3.5 if end - start > 2 else 2.0) if tag.startswith("nr") else known
         else:

@@ -5,6 +5,7 @@ Takes a Scene. Gives weights, each with the rule it belongs to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract import posts
@@ -18,6 +19,10 @@ LEFT_BARE = 0.8
 RIGHT_BARE = 0.6
 """What a mark or a verb beside a name adds."""
 _MAY_BE_PASSED = "：:，,"
+_DATE = re.compile(r"(?:[0-9]{1,2}月)?[0-9]{1,2}日")
+_DATED = re.compile(_DATE.pattern + "$")
+_DAY = "日"
+_DATE_LONGEST = 6
 
 
 def presented_starts(scene: Scene) -> Iterator[int]:
@@ -48,8 +53,10 @@ def presented_ends(scene: Scene) -> set[int]:
         if text[at - 1 : at] in scene.adverbs:
             ends.add(at - 1)
         n = words.at_end.get(at)
-        if n is not None and words.words[n].tag[0] in "dp":
+        if n is not None and words.words[n].tag[0] in "dpt":
             ends.add(words.words[n].start)
+        if text[at - 1 : at] == _DAY and (m := _DATED.search(text, at - _DATE_LONGEST, at)):
+            ends.add(m.start())
     return ends
 
 
@@ -102,10 +109,12 @@ def _right_of(scene: Scene, end: int) -> tuple[float, str]:
         return (2.5, "person.before_aside") if scene.aside.match(scene.text, end) else (RIGHT_BARE, "person.shape")
     if _in_a_manner(scene, end) or (end + 1 in scene.cues and scene.text[end] in scene.adverbs):
         return 2.0, "person.before_cue"  # 何晉滄|則|強調, however it is cut
+    if (m := _DATE.match(scene.text, end)) and m.end() in scene.cues:
+        return 2.0, "person.before_cue"  # 萬斯22日|稱
     n = scene.words.at_start.get(end)
     if n is not None:
         tag = scene.words.words[n].tag[0]
-        if tag == "d" and n + 1 < len(scene.words.words) and scene.words.words[n + 1].start in scene.cues:
+        if tag in "dt" and n + 1 < len(scene.words.words) and scene.words.words[n + 1].start in scene.cues:
             return 2.0, "person.before_cue"
         if tag in "vdp":
             return RIGHT_BARE, "person.shape"
