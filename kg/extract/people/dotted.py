@@ -51,6 +51,7 @@ def names(reading: Reading, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]
         return
     words, shape, ending = reading.words, shapes.of(vocabulary), reading.posts.ending
     cues = {h.start for h in reading.hits("cues")}
+    parts = {h.start: h.end for h in reading.hits("name_part")}
     for m in _apart(text, shape):
         dots = [at for at in range(m.start(), m.end()) if text[at] in _DOT]
         tail = max(dots[-1], text.rfind("-", dots[-1], m.end())) + 1
@@ -58,12 +59,13 @@ def names(reading: Reading, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]
         start = max(starts, key=lambda at: _fit(text, at, dots[0], 4.0 * (at in ending), at, words, shape))
         stop = _stop(text, tail, m.end(), cues, words, shape)
         stopped = _STOPPED * (stop < m.end() and _may_end(text, stop, words, shape))
-        ends = range(tail + 1, stop + 1)
+        least = parts.get(tail, tail + 1)  # 木亞賽爾·托乎提, however it is cut
+        ends = range(least, max(stop, least) + 1)
         end = max(ends, key=lambda at: _fit(text, tail, at, stopped * (at == stop), at, words, shape))
         first, last = text[start : dots[0]], text[tail:end]
-        if min(shape.mean(first), shape.mean(last)) < _NATIVE:
+        if tail not in parts and min(shape.mean(first), shape.mean(last)) < _NATIVE:
             continue
-        if shape.mean(first + last) > _FOREIGN_ENOUGH and not _after(vocabulary).match(text, end):
+        if tail in parts or shape.mean(first + last) > _FOREIGN_ENOUGH and not _after(vocabulary).match(text, end):
             yield start, end
 
 

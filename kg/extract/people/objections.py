@@ -22,7 +22,8 @@ def against(scene: Scene, start: int, shape: Shape) -> float:
     """What in the name itself and right after it says that it is something else: a place, a side, a longer name."""
     text, end, weight = scene.text, shape.end, 0.0
     presented = start in scene.held.ending and surroundings.right(scene, start, end)[1] == "person.before_cue"
-    for s, e in scene.places_from(start, end):
+    composed = shape.foreign and _is_composed(scene, start, end)
+    for s, e in () if composed else scene.places_from(start, end):
         if presented and shape.foreign and s > start:
             weight -= 3.0  # 總統拉姆|卡拉|旺
         elif presented and (s, e) == (start, end):
@@ -33,7 +34,7 @@ def against(scene: Scene, start: int, shape: Shape) -> float:
             weight -= 6.0
     if scene.spots.match(text, end):
         weight -= 4.0
-    if shape.foreign and _ends_in_a_word(scene, start, end):
+    if shape.foreign and not composed and _ends_in_a_word(scene, start, end):
         weight -= 4.0  # 杰威尔|音樂
     if shape.foreign and text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
         weight -= 4.0  # 「艾布拉姆斯」坦克
@@ -54,7 +55,7 @@ def against(scene: Scene, start: int, shape: Shape) -> float:
         weight -= 4.0  # 林佳|和分析
     if end - start > 1 and text[start:end] in scene.shapes.surnames and scene.rights[end][0] < 2:
         weight -= 2.5  # 佐藤|恒治
-    if text[end - 1] in scene.place_ends and end - start > 2:
+    if text[end - 1] in scene.place_ends and end - start > 2 and not composed:
         weight -= 2.5
     if text[end - 1] in scene.party_ends and end - start == 2 and start not in scene.held.ending:
         weight -= 12.0 if text[start:end] in scene.sides else 5.0
@@ -80,6 +81,14 @@ def against(scene: Scene, start: int, shape: Shape) -> float:
     return weight
 
 
+def _is_composed(scene: Scene, start: int, end: int) -> bool:
+    """Whether parts of Tibetan, Uyghur and Mongolian names make up all of it: 洛桑|江村, where no village is meant."""
+    at = start
+    while at in scene.parts and scene.parts[at] <= end:
+        at = scene.parts[at]
+    return at == end
+
+
 def _is_foreign_word(scene: Scene, n: int) -> bool:
     word = scene.words.words[n]
     return word.tag == "nrt" and len(word.word) > 1 and scene.shapes.mean(word.word) > 0.5
@@ -103,6 +112,7 @@ def cut(scene: Scene, start: int, shape: Shape, presented: bool) -> float:
         if (start, end) in words.known:
             unlisted = tag == "ns" and start not in scene.places and (shape.foreign or end - start == 3)
             unlisted = unlisted or (presented and shape.foreign and tag == "nz")  # 副總統|萬斯
+            unlisted = unlisted or (shape.foreign and _is_composed(scene, start, end))  # 旺堆
             known = 0.0 if unlisted else -9.0  # 鍾南山 is a mountain to the dictionary, and to no table
             weight += (3.5 if end - start > 2 else 2.0) if tag.startswith("nr") else known
         else:
