@@ -195,19 +195,14 @@ def _stands_alone(hit: Hit, reading: Reading, words: Tokens, tails: frozenset[st
         return True
     if hit.end - hit.start == 2 and _BEFORE_DOT.match(reading.folded, hit.end):
         return False
-    crossed = words.crosses(hit.start) or words.crosses(hit.end)
+    begins = not words.crosses(hit.start) or reading.folded[hit.start - 1] in vocabulary.words("org_preposition")
+    crossed = not begins or words.crosses(hit.end)  # 從中|核集團
     if hit.end - hit.start >= 3:
-        return not crossed or (hit.start, hit.end) in words.known or not _runs_on(hit, reading, words, tails)
+        runs_on = not begins or any(reading.folded.startswith(tail, hit.end - 1) for tail in tails)  # 經濟部|门
+        return not crossed or (hit.start, hit.end) in words.known or not runs_on
     if crossed or (hit.start not in words.edges and hit.end not in words.edges):
         return False
     return not aliases.is_given(reading, hit.start, vocabulary)
-
-
-def _runs_on(hit: Hit, reading: Reading, words: Tokens, tails: frozenset[str]) -> bool:
-    """Whether its last character begins an ordinary word (經濟部門), or its first ends one."""
-    if words.crosses(hit.start):
-        return True
-    return any(reading.folded.startswith(tail, hit.end - 1) for tail in tails)
 
 
 def _longest(spans: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:

@@ -55,8 +55,11 @@ def chain(folded: str, words: Tokens, suffix: int, kind: str, spots: Spots, w: S
             apart = t.start in covered_ends or t.start in spots.ended or t.end in spots.starting
             if apart or not (kind in _JOINABLE and found and n and _joins(words.words[n - 1])):
                 break
+        elif len(t.word) > 1 and t.word[0] in w.before and t.start + 1 in spots.starting:
+            found.insert(0, Token(t.start + 1, t.end, t.word[1:], "ns"))  # 據市|公安局: cut with the preposition
+            break
         elif kind in _COINED and t.word[0] in w.before and 1 < len(t.word) < 4 and (t.start, t.end) not in words.known:
-            found.insert(0, Token(t.start + 1, t.end, t.word[1:], "nz"))  # 由某|某某有限公司: cut with the preposition
+            found.insert(0, Token(t.start + 1, t.end, t.word[1:], "nz"))  # 由某|某某有限公司: so too
             break
         elif t.word in "·•" and n and words.words[n - 1].word.isalnum():
             pass

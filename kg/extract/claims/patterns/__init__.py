@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract.claims.parts import Attribution, Scene
-from kg.extract.claims.patterns import beside, issued, lines, lists, reported, voices
+from kg.extract.claims.patterns import beside, issued, learned, lines, lists, reported, voices
 from kg.vocabulary import Vocabulary
 
 __all__ = ["PATTERNS", "attributions"]
@@ -34,6 +34,7 @@ def attributions(scene: Scene, number: int, vocabulary: Vocabulary) -> list[Attr
 PATTERNS: tuple[Callable[[Scene, int, Vocabulary], list[Attribution]], ...] = (
     lines.colon,
     voices.summed_up,
+    learned.find,
     reported.find,
     voices.view_is,
     beside.person_then_quotation,
