@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.extract import posts
@@ -45,25 +44,21 @@ class Reading:
     quotes: tuple[Quote, ...]
     sentences: tuple[tuple[int, int], ...]
     """Half-open ranges; the closing mark and a following quotation mark belong to the sentence."""
+    index: int = field(init=False)
+    """The passage's place in the document."""
+    words: Tokens = field(init=False)
+    """Its words."""
+    posts: Posts = field(init=False)
+    """The roles of the table in it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "index", self.passage.index)
+        object.__setattr__(self, "words", Tokens(self.folded))
+        object.__setattr__(self, "posts", posts.of(self.hits("roles")))
 
     def hits(self, group: str) -> Sequence[Hit]:
         """The names of one group in it (a table or a class of ``words``, see ``kg.vocabulary.Term.groups``)."""
         return self.found.get(group, ())
-
-    @cached_property
-    def words(self) -> Tokens:
-        """Its words."""
-        return Tokens(self.folded)
-
-    @cached_property
-    def posts(self) -> Posts:
-        """The roles of the table in it."""
-        return posts.of(self.hits("roles"))
-
-    @property
-    def index(self) -> int:
-        """The passage's place in the document."""
-        return self.passage.index
 
 
 class Place(NamedTuple):

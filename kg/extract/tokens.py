@@ -6,8 +6,9 @@ Takes folded text, gives Tokens. Never cuts the same text twice for two rules.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property, lru_cache
-from itertools import accumulate, pairwise, repeat
+from collections.abc import ItemsView
+from functools import lru_cache
+from itertools import accumulate, compress, pairwise, repeat
 from typing import NamedTuple
 
 from kg import segment
@@ -33,10 +34,12 @@ class Tokens:
 
     def __init__(self, folded: str) -> None:
         self.text = folded
-        words, tags = zip(*segment.tags(folded), strict=True) if folded else ((), ())
-        self._ends = ends = list(accumulate(map(len, words), initial=0))
-        numbers = range(len(words))
-        placed = zip(ends, ends[1:], words, tags, strict=False)
+        self.strings: tuple[str, ...]
+        """The words without their places."""
+        self.strings, tags = zip(*segment.tags(folded), strict=True) if folded else ((), ())
+        self._ends = ends = list(accumulate(map(len, self.strings), initial=0))
+        numbers = range(len(self.strings))
+        placed = zip(ends, ends[1:], self.strings, tags, strict=False)
         self.words: list[Token] = list(map(tuple.__new__, repeat(Token), placed))
         self.at_start: dict[int, int] = dict(zip(ends, numbers, strict=False))
         """Index of the word that begins at a place."""
@@ -47,21 +50,15 @@ class Tokens:
         self._cuts = list(accumulate(map(len, segment.cut(folded, guess=False)), initial=0))
         self.borders: frozenset[int] = frozenset(self._cuts)
         """Every place where a word of the dictionary begins or ends; unknown words fall into single letters."""
-
-    @cached_property
-    def proper(self) -> list[Token]:
+        self.proper = list(compress(self.words, map(_PROPER.__contains__, tags)))
         """The words that the segmentation takes for names of persons, places or bodies."""
-        return [t for t in self.words if t[3] in _PROPER]
+        self.known_at: dict[int, int] = {s: e for s, e in pairwise(self._cuts) if e - s > 1}
+        """Where a word of the dictionary begins that is longer than a letter → where it ends."""
 
-    @cached_property
-    def known(self) -> frozenset[tuple[int, int]]:
+    @property
+    def known(self) -> ItemsView[int, int]:
         """Where words of the dictionary stand, longer than a character, when nothing is guessed."""
-        return frozenset(self.known_at.items())
-
-    @cached_property
-    def known_at(self) -> dict[int, int]:
-        """Where a word of the dictionary begins → where it ends."""
-        return {s: e for s, e in pairwise(self._cuts) if e - s > 1}
+        return self.known_at.items()
 
     def between(self, start: int, end: int) -> list[Token]:
         """The words that begin in a range."""

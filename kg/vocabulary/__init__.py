@@ -108,7 +108,11 @@ class Vocabulary:
     def _automaton(self) -> tuple[AhoCorasick, list[Term]]:
         from ahocorasick_rs import AhoCorasick, Implementation
 
-        every = (Term(name, rows, tuple(dict.fromkeys(_groups(rows)))) for name, rows in self.names.items())
+        one: dict[
+            tuple[str, ...], tuple[str, ...]
+        ] = {}  # few groups for many terms: they stay in the processor's cache
+        grouped = ((name, rows, tuple(dict.fromkeys(_groups(rows)))) for name, rows in self.names.items())
+        every = (Term(name, rows, one.setdefault(groups, groups)) for name, rows, groups in grouped)
         terms = [term for term in every if term.groups]
         return AhoCorasick([t.text for t in terms], implementation=Implementation.ContiguousNFA), terms
 

@@ -125,7 +125,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
 SOUGHT = frozenset(
     (
         "authority", "cue_blocker", "document_head", "event_end", "group_barred", "group_head", "industry_blocker",
-        "meeting_head", "name_part", "people_end", "pronoun_party", "pronoun_person", "region_blocker", "rule_head",
+        "meeting_head", "name_part", "org_short", "people_end", "pronoun_party", "pronoun_person", "region_blocker",
+        "rule_head",
     )
 )  # fmt: skip
 """Classes of ``words`` that rules look for by place; the others they use as patterns. ``post_of_NAME`` are, too."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from kg.extract.claims import begins
 from kg.extract.records import Quote, Reading, Segment
 
 __all__ = ["Attribution", "Cue", "Piece", "Scene", "Source", "Unit"]
@@ -99,6 +100,16 @@ class Scene:
     @cached_property
     def _starts(self) -> tuple[list[int], list[int], list[int]]:
         return [u.start for u in self.units], [c.start for c in self.cues], [s.start for s in self.sources]
+
+    @cached_property
+    def clauses(self) -> list[int]:
+        """Every place where a clause begins."""
+        return begins.of_clauses(self.reading.folded, self.units, self.sources)
+
+    @cached_property
+    def telling(self) -> int:
+        """Where the newspaper's own text begins, behind a byline."""
+        return begins.of_telling(self.reading.folded)
 
     def unit_at(self, at: int) -> Unit:
         """The unit that holds a place."""

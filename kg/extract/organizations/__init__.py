@@ -112,7 +112,7 @@ def _places(reading: Reading, words: Tokens, vocabulary: Vocabulary) -> list[tup
     tagged = [
         (t.start, t.end) for t in words.proper if t.tag in ("ns", "nt") and len(t.word) > 1 and t.word not in stop
     ]
-    seated = [(t[0], t[1]) for t in words.words if t[2] in seats]
+    seated = [] if seats.isdisjoint(words.strings) else [(t[0], t[1]) for t in words.words if t[2] in seats]
     kept = [(s, e) for s, e in hits if (s, e) not in crossed and reading.folded[s:e] not in stop]
     return kept + tagged + seated
 

@@ -6,7 +6,9 @@ place, a number or a pronoun comes before: 各市, 该县, 两省.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
+from functools import cache
 
 from kg.extract.records import Reading
 from kg.extract.tokens import Tokens
@@ -16,6 +18,11 @@ __all__ = ["found"]
 
 _MAY_LEAD = frozenset("xpcvdutfb")
 """First letters of the tags of words that a phrase may begin behind."""
+
+
+@cache
+def _any(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(vocabulary.pattern("org_level"))
 
 
 def found(reading: Reading, words: Tokens, suffixes: Container[int], vocabulary: Vocabulary) -> list[tuple[int, int]]:
@@ -34,7 +41,8 @@ def found(reading: Reading, words: Tokens, suffixes: Container[int], vocabulary:
     cut_with = vocabulary.words("org_preposition")  # 从市|卫健委
     if levels.isdisjoint(reading.folded):
         return []
-    likely = [(n, t) for n, t in enumerate(words.words) if t[2][0] in levels or t[2][1:] in levels]
+    begun = dict.fromkeys(words.over(m.start()) for m in _any(vocabulary).finditer(reading.folded))
+    likely = [(n, t) for n in begun if (t := words.words[n]).word[0] in levels or t.word[1:] in levels]
     if not likely:
         return []
     inside = {at for h in reading.hits("regions") for at in range(h.start, h.end) if h.end - h.start > 1}

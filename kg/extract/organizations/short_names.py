@@ -39,12 +39,15 @@ def named(readings: Sequence[Reading], vocabulary: Vocabulary) -> dict[int, list
     >>> named(read([Passage("article/x", 0, "paragraph", text, range(len(text)))], load()), load())
     {0: [(11, 13)]}
     """
+    named = {h.term.text for r in readings for h in r.hits("org_short")}
+    if not named:
+        return {}
     page = "\n".join([r.folded for r in readings])
     shown = _shown_by(vocabulary)
-    names = [n for n in shown if n in page and any(sign in page for sign in shown[n])]
+    names = [n for n in sorted(named) if any(sign in page for sign in shown[n])]
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for reading in readings if names else ():
-        for start, end in occurrences.find(reading.folded, names):
+        for start, end in occurrences.find(reading.folded, names) if reading.hits("org_short") else ():
             if _stands_alone(reading, start, end, vocabulary):
                 found[reading.index].append((start, end))
     return dict(found)

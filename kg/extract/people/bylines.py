@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from kg import script
 from kg.extract.people import shapes
@@ -31,17 +31,12 @@ def _pattern(vocabulary: Vocabulary) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(listed), re.compile(name)
 
 
-@lru_cache(maxsize=128)
-def names(reading: Reading, vocabulary: Vocabulary) -> tuple[tuple[int, int], ...]:
+def names(reading: Reading, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     """The names of every byline in a text.
 
     The list ends where something stands that cannot be a name; a title or a
     place (記者胡健北京報道) is none.
     """
-    return tuple(_names(reading, vocabulary))
-
-
-def _names(reading: Reading, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
     listed, name = _pattern(vocabulary)
     shape = shapes.of(vocabulary)
     for byline in listed.finditer(reading.folded):

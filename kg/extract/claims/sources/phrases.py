@@ -57,7 +57,8 @@ def find(
     reading: Reading, ends: frozenset[int], floors: Iterable[int], found: Sequence[Found], vocabulary: Vocabulary
 ) -> list[Source]:
     """The phrases of a passage; none reaches back over a floor (the end of a cue or of a person's name)."""
-    shaped = [(hit, shape) for shape in _SHAPES for hit in reading.hits(shape[0]) if hit.end in ends]
+    heads = [(reading.found[shape[0]], shape) for shape in _SHAPES if shape[0] in reading.found]
+    shaped = [(hit, shape) for hits, shape in heads for hit in hits if hit.end in ends]
     text = reading.passage.text
     sources = [
         Source(*m.span(), "Organization", text[m.start() : m.end()], "side")
