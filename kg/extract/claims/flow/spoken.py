@@ -56,10 +56,18 @@ def enumeration(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) 
     """第二、……: the next item of what he was listing, in a new paragraph too."""
     text = scene.reading.folded
     further = lists.opens_point(text, unit.start, vocabulary) or _NEXT_ITEM(vocabulary).match(text, unit.start)
+    if _is_by_field(scene, unit, state, vocabulary):
+        return 4, "the next field of a paper's measures"
     if state.direct or not further:
         return 0, ""
     listed = _COUNTED.search(state.words) or _ITEM_WORD(vocabulary).search(state.words)
     return (4, "the next item of a list") if listed else (0, "")
+
+
+def _is_by_field(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> bool:
+    """在要素保障方面，……: of measures whose number was announced, by somebody who is no person."""
+    told = state.statement.rule == lists.RULE and state.who.kind not in ("Person", "Group")
+    return told and lists.opens_field(scene.reading.folded, unit.start, vocabulary)
 
 
 def announced_list(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> tuple[int, str]:
@@ -73,6 +81,7 @@ def announced(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) ->
     """他表示： at a paragraph's end: the next paragraph is what he said; 從以下方面發力： it is what he means."""
     if state.words == "：" and state.statement.rule == lists.RULE:
         first = lists.opens_point(scene.reading.folded, unit.start, vocabulary)
+        first = first or _is_by_field(scene, unit, state, vocabulary)
         return (6, "the first of the points") if first else (-9, "no point follows")
     if state.words == "：":
         return 6, "announced by a colon"

@@ -125,11 +125,25 @@ def _document(source: Source, scene: Scene, memory: Memory) -> Who | None:
         return body
     if giver := papers.giver(source, scene, memory.vocabulary):
         return giver
+    if spoke := _spoke_by(head, source, scene, memory):
+        return spoke
     bare = head in memory.vocabulary.words("bare_rule")
     named = (
         bare or source.rule == "paper" or len(source.name) > (_FIGURES if _are_figures(head, memory.vocabulary) else 3)
     )
     return Who(source.name, "Document") if named else None  # 數據顯示: nobody says whose
+
+
+def _spoke_by(head: str, source: Source, scene: Scene, memory: Memory) -> Who | None:
+    """報告還提出: the paper of that kind that spoke before, or the body whose 報告稱 stands before in the paragraph."""
+    for who in reversed(memory.parties if not _are_figures(head, memory.vocabulary) else ()):
+        if who.kind == "Document" and script.fold(who.name).endswith(head) and len(who.name) > len(head):
+            return Who(who.name, "Document", f"{source.name} is {who.name}")
+    text = scene.reading.folded
+    before = scene.cues_in(0, source.start)  # 發布通報稱; not 局方通報，……
+    said = any(text.endswith(head, 0, c.start) or text[c.start : c.end - 1].endswith(head) for c in before)
+    last = memory.parties[-1] if said and memory.parties else None
+    return Who(last.name, last.kind, f"whose {source.name} it is") if last and last.kind == "Organization" else None
 
 
 def _titled(title: str, memory: Memory) -> Who:
