@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 __all__ = ["Affixes"]
 
@@ -10,12 +10,14 @@ __all__ = ["Affixes"]
 class Affixes:
     """Words of which one may stand directly at a place of a text; the longest is found first."""
 
-    __slots__ = ("_lengths", "_words", "last")
+    __slots__ = ("_lengths", "_words", "first", "last")
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
         self.last = frozenset(word[-1] for word in self._words)
-        """Their last characters."""
+        """Their last characters …"""
+        self.first = frozenset(word[0] for word in self._words)
+        """… and their first: most places are ruled out by one letter."""
         self._lengths = tuple(sorted({len(word) for word in self._words}, reverse=True))
 
     def before(self, text: str, at: int, low: int = 0) -> int:
@@ -38,23 +40,29 @@ class Affixes:
         >>> Affixes(["产业", "产业链"]).behind("芯片产业链", 2)
         5
         """
+        if text[at : at + 1] not in self.first:
+            return -1
         for length in self._lengths:
             if text[at : at + length] in self._words:
                 return at + length
         return -1
 
-    def every_before(self, text: str, at: int) -> Iterator[int]:
+    def every_before(self, text: str, at: int) -> list[int]:
         """Where each of the words that end at a place begins.
 
-        >>> list(Affixes(["以及", "及"]).every_before("医药以及汽车", 4))
+        >>> Affixes(["以及", "及"]).every_before("医药以及汽车", 4)
         [2, 3]
         """
-        return (at - n for n in self._lengths if at >= n and text[at - n : at] in self._words)
+        if text[at - 1 : at] not in self.last:
+            return []
+        return [at - n for n in self._lengths if at >= n and text[at - n : at] in self._words]
 
-    def every_behind(self, text: str, at: int) -> Iterator[int]:
+    def every_behind(self, text: str, at: int) -> list[int]:
         """Where each of the words that begin at a place ends.
 
-        >>> list(Affixes(["及", "及其"]).every_behind("汽车及其零件", 2))
+        >>> Affixes(["及", "及其"]).every_behind("汽车及其零件", 2)
         [4, 3]
         """
-        return (at + n for n in self._lengths if text[at : at + n] in self._words)
+        if text[at : at + 1] not in self.first:
+            return []
+        return [at + n for n in self._lengths if text[at : at + n] in self._words]

@@ -43,7 +43,8 @@ def find(readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[Found, ..
     given |= _often(listed, vocabulary)
     found = []
     for reading, names, known in pages:
-        if given:  # goods that have had their reason somewhere on the page have it everywhere
+        if given and any(s.rule == "weak_name" and reading.folded[s.start : s.end] in given for s in names):
+            # what has had its reason somewhere on the page has it everywhere
             known = meant.find(reading.folded, names, vocabulary, given)
         longer = by_head.find(reading, known, vocabulary)
         known = tabled.longest([*known, *longer])

@@ -42,7 +42,7 @@ def _compounds(reading: Reading, known: Sequence[Sector], vocabulary: Vocabulary
     text, words = reading.folded, reading.words
     names = {s.end: s.start for s in sorted(known, key=lambda s: -s.start)}
     weak = {s.end for s in known if s.rule == "weak_name"}
-    grades, _ = _grades(vocabulary)
+    grades = _grades(vocabulary)
     tails, apart = vocabulary.words("industry_tail"), vocabulary.words("industry_apart")
     near = Edges(known)
     for start, end, head in _ends(reading, words, known, vocabulary):
@@ -60,18 +60,17 @@ def _compounds(reading: Reading, known: Sequence[Sector], vocabulary: Vocabulary
 
 def _further(words: Tokens, known: Sequence[Sector], vocabulary: Vocabulary) -> Iterator[Sector]:
     """A known name with a word of grade before it that its own name does not hold: 自动化|仓储, 先进|储能材料."""
-    kinds, last = _grades(vocabulary)
+    grades, graded = _grades(vocabulary), _graded(vocabulary)
     text = words.text
     begun = {s.start for s in known}
-    graded = Affixes(vocabulary.words("industry_graded"))
     for sector in known:
-        if sector.rule == "weak_name" or text[sector.start - 1 : sector.start] not in last:
+        if sector.rule == "weak_name" or text[sector.start - 1 : sector.start] not in grades.last:
             continue
         if graded.behind(text, sector.end) >= 0:
             continue  # 先进|农业|技术: it is the technology that is advanced
         begin = sector.start
         for _ in range(2):
-            begin -= _kind(text, words, begin, kinds)
+            begin -= _kind(text, words, begin, grades)
         if begin < sector.start and begin not in begun:
             yield Sector(begin, sector.end, "", sector.concept or sector.head, "compound")
 
@@ -120,27 +119,21 @@ def _heads(vocabulary: Vocabulary) -> dict[str, _Head]:
     return {r["suffix"]: _Head(r["suffix"], f"industry/{r['head']}", int(r["most"]), r["proof"]) for r in rows}
 
 
-class _Kinds(NamedTuple):
-    """Words for kinds of things, and how long they may be."""
-
-    words: frozenset[str]
-    lengths: tuple[int, ...]
-
-
-def _by_length(words: frozenset[str]) -> _Kinds:
-    return _Kinds(words, tuple(sorted({len(w) for w in words}, reverse=True)))
+@cache
+def _kinds(vocabulary: Vocabulary) -> Affixes:
+    """Words for kinds of things."""
+    return Affixes(vocabulary.words("industry_modifier"))
 
 
 @cache
-def _kinds(vocabulary: Vocabulary) -> _Kinds:
-    return _by_length(vocabulary.words("industry_modifier"))
+def _grades(vocabulary: Vocabulary) -> Affixes:
+    """What makes a known industry a narrower one."""
+    return Affixes(vocabulary.words("industry_grade"))
 
 
 @cache
-def _grades(vocabulary: Vocabulary) -> tuple[_Kinds, frozenset[str]]:
-    """What makes a known industry a narrower one, and the last letters of these words."""
-    words = vocabulary.words("industry_grade")
-    return _by_length(words), frozenset(w[-1] for w in words)
+def _graded(vocabulary: Vocabulary) -> Affixes:
+    return Affixes(vocabulary.words("industry_graded"))
 
 
 @cache
@@ -167,12 +160,11 @@ def _left(
     return at, plain
 
 
-def _kind(text: str, words: Tokens, at: int, kinds: _Kinds) -> int:
+def _kind(text: str, words: Tokens, at: int, kinds: Affixes) -> int:
     """Length of the word before ``at`` that names a kind of thing; 0 where none does (6[纳米] is a measure)."""
-    for n in kinds.lengths:
-        begin = at - n
-        if text[max(0, begin) : at] in kinds.words and begin in words.borders and not text[begin - 1 : begin].isdigit():
-            return n
+    for begin in kinds.every_before(text, at):
+        if begin in words.borders and not text[begin - 1 : begin].isdigit():
+            return at - begin
     return 0
 
 

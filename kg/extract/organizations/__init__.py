@@ -24,6 +24,7 @@ from kg.extract.organizations import (
     quoted,
     short_names,
 )
+from kg.extract.organizations.body_words import suffixes
 from kg.extract.records import Found, Reading
 from kg.extract.tokens import Tokens
 from kg.vocabulary import Hit, Vocabulary
@@ -47,38 +48,52 @@ def find(readings: Sequence[Reading], vocabulary: Vocabulary) -> tuple[Found, ..
     meetings: set[tuple[int, int, int]] = set()
     short = short_names.named(readings, vocabulary)
     for reading in readings:
-        words = reading.words
-        known = dict(_known(reading, words, vocabulary))
-        places = _places(reading, words, vocabulary)
-        spans = dict.fromkeys(short.get(reading.index, ()), "organization.short")
-        spans |= dict.fromkeys(known, "organization.known")
-        coined = list(brands.named(reading, words, vocabulary))
-        spans |= dict.fromkeys(coined, "organization.brand")
-        leading = {**dict.fromkeys(places, "place"), **dict.fromkeys(coined, "brand"), **known}
-        for body in bodies.named(reading, words, leading, vocabulary):
-            spans[(body.start, body.end)] = f"organization.{body.kind}"
-        for span, kind in known.items():
-            if kind in ("company", "research") and (arm := _arm(reading, span, words, vocabulary)):
-                spans[arm] = "organization.arm"
-        spans |= dict.fromkeys(_units(known), "organization.unit")
-        kinds = {span: known.get(span) or rule.partition(".")[2] for span, rule in spans.items()}
-        spans |= dict.fromkeys(departments.named(reading, words, kinds, vocabulary), "organization.unit")
-        spans |= dict.fromkeys(latin.named(reading, vocabulary), "organization.latin")
-        spans |= dict.fromkeys(quoted.named(reading, vocabulary), "organization.setting")
-        if spans and ("（" in reading.folded or "(" in reading.folded):
-            spans |= dict.fromkeys(_branches(reading, spans, places), "organization.branch")
-            spans |= dict.fromkeys(_second_plates(reading, spans, vocabulary), "organization.second_plate")
-        spans |= dict.fromkeys(listed_bodies.coded(reading, words, vocabulary), "organization.coded")
-        spans |= dict.fromkeys(listed_bodies.listed(reading, words, spans, vocabulary), "organization.listed")
-        for span in employers.named(reading, words, spans, vocabulary):
-            spans[span] = "organization.before_post"
+        known = dict(_known(reading, vocabulary))
         meetings.update((reading.index, *span) for span, kind in known.items() if kind == _MEETING)
+        spans = _spans(reading, known, short.get(reading.index, ()), vocabulary)
         found += [
             Found(reading.index, s, e, "Organization", reading.passage.text[s:e], "", rule)
-            for (s, e), rule in _longest(spans).items()
+            for (s, e), rule in (_longest(spans).items() if spans else ())
             if known.get((s, e)) != _MEETING
         ]
     return tuple(sorted(aliases.link(readings, found, meetings, vocabulary), key=lambda f: (f.passage, f.start, f.end)))
+
+
+def _spans(
+    reading: Reading, known: Mapping[tuple[int, int], str], short: Iterable[tuple[int, int]], vocabulary: Vocabulary
+) -> dict[tuple[int, int], str]:
+    """The names of one text with their rules; a later rule has the last word, and is asked only where it may find."""
+    words, text = reading.words, reading.folded
+    places = _places(reading, words, vocabulary)
+    spans = dict.fromkeys(short, "organization.short")
+    spans |= dict.fromkeys(known, "organization.known")
+    if ends := suffixes(reading):
+        coined = dict.fromkeys(brands.named(reading, words, ends, vocabulary), "brand")
+        spans |= dict.fromkeys(coined, "organization.brand")
+        leading = {**dict.fromkeys(places, "place"), **coined, **known}
+        for body in bodies.named(reading, words, ends, leading, vocabulary):
+            spans[(body.start, body.end)] = f"organization.{body.kind}"
+    for span, kind in known.items():
+        if kind in ("company", "research") and (arm := _arm(reading, span, words, vocabulary)):
+            spans[arm] = "organization.arm"
+    if spans:
+        spans |= dict.fromkeys(_units(known), "organization.unit")
+        kinds = {span: known.get(span) or rule.partition(".")[2] for span, rule in spans.items()}
+        spans |= dict.fromkeys(departments.named(reading, words, kinds, vocabulary), "organization.unit")
+    for span in latin.named(reading, vocabulary):
+        spans[span] = "organization.latin"
+    for span in quoted.named(reading, vocabulary):
+        spans[span] = "organization.setting"
+    if "（" in text or "(" in text:
+        spans |= dict.fromkeys(_branches(reading, spans, places), "organization.branch")
+        spans |= dict.fromkeys(_second_plates(reading, spans, vocabulary), "organization.second_plate")
+        spans |= dict.fromkeys(listed_bodies.coded(reading, words, vocabulary), "organization.coded")
+    if spans:
+        spans |= dict.fromkeys(listed_bodies.listed(reading, words, spans, vocabulary), "organization.listed")
+    if reading.posts.starting:
+        for span in list(employers.named(reading, words, spans, vocabulary)):
+            spans[span] = "organization.before_post"
+    return spans
 
 
 def _branches(
@@ -129,9 +144,8 @@ def _is_crossed(hits: Sequence[tuple[int, int]], n: int) -> bool:
     return False
 
 
-def _known(reading: Reading, words: Tokens, vocabulary: Vocabulary) -> Iterator[tuple[tuple[int, int], str]]:
+def _known(reading: Reading, vocabulary: Vocabulary) -> Iterator[tuple[tuple[int, int], str]]:
     """Names of the table that begin and end where words do, with their kind."""
-    tails = vocabulary.words("org_tail_word")
     named, papers = reading.hits("organizations"), reading.hits("publishers")
     starts, ends = {h.start for h in named if h.end - h.start > 2}, {h.end for h in named if h.end - h.start > 2}
     for hit in sorted({*named, *papers}, key=_PLACE) if papers else named:
@@ -139,7 +153,7 @@ def _known(reading: Reading, words: Tokens, vocabulary: Vocabulary) -> Iterator[
         if len(hit.term.text.split()) > 1:
             continue  # a publisher's name with its sign, 中央社 CNA, is two mentions
         beside = hit.end - hit.start > 2 and (hit.end in starts or hit.start in ends)  # 衛福部|長照司
-        if rows and (beside or _stands_alone(hit, reading, words, tails, vocabulary)):
+        if rows and (beside or _stands_alone(hit, reading, vocabulary)):
             kind = rows[0].cells.get("kind", "media")
             if kind not in _NAMESAKES or not namesakes.is_person(reading, hit.start, hit.end, vocabulary):
                 yield (hit.start, hit.end), kind
@@ -183,8 +197,9 @@ def _longest_first(kind: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(sorted(vocabulary.words(kind), key=lambda word: (-len(word), word)))
 
 
-def _stands_alone(hit: Hit, reading: Reading, words: Tokens, tails: frozenset[str], vocabulary: Vocabulary) -> bool:
+def _stands_alone(hit: Hit, reading: Reading, vocabulary: Vocabulary) -> bool:
     """Whether a known name is a word here and not part of another (北大 in 東北大學)."""
+    words = reading.words
     if reading.folded[hit.start : hit.end].isascii():
         before, after = reading.folded[hit.start - 1 : hit.start], reading.folded[hit.end : hit.end + 1]
         longer = _LATIN_WORD.match(reading.folded, hit.end)  # ENGIE| EPS
@@ -198,8 +213,10 @@ def _stands_alone(hit: Hit, reading: Reading, words: Tokens, tails: frozenset[st
     begins = not words.crosses(hit.start) or reading.folded[hit.start - 1] in vocabulary.words("org_preposition")
     crossed = not begins or words.crosses(hit.end)  # 從中|核集團
     if hit.end - hit.start >= 3:
-        runs_on = not begins or any(reading.folded.startswith(tail, hit.end - 1) for tail in tails)  # 經濟部|门
-        return not crossed or (hit.start, hit.end) in words.known or not runs_on
+        if not crossed or (hit.start, hit.end) in words.known:
+            return True
+        tails = _longest_first("org_tail_word", vocabulary)
+        return begins and not reading.folded.startswith(tails, hit.end - 1)  # 經濟部|门
     if crossed or (hit.start not in words.edges and hit.end not in words.edges):
         return False
     return not aliases.is_given(reading, hit.start, vocabulary)

@@ -72,18 +72,17 @@ def link(
         spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for p, s, e in taken:
             spans[p].append((s, e))
-        for reading in readings:
+        for n, start, end in occurrences.on_page([r.folded for r in readings], names):
+            reading = readings[n]
             words = reading.words
-            reached: dict[int, int] = {}
-            for s, e in spans[reading.index]:
-                reached.update((at, max(e, reached.get(at, 0))) for at in range(s, e))
-            for start, end in occurrences.find(reading.folded, names):
-                if words.crosses(start) or words.crosses(end) or end <= reached.get(start, 0):
-                    continue
-                if end - start < 4 and is_given(reading, start, vocabulary):
-                    continue
-                name = names[reading.folded[start:end]]
-                more.append(Found(reading.index, start, end, "Organization", name, "", "organization.alias"))
+            if words.crosses(start) or words.crosses(end):
+                continue
+            if any(s <= start and end <= e for s, e in spans[reading.index]):
+                continue
+            if end - start < 4 and is_given(reading, start, vocabulary):
+                continue
+            name = names[reading.folded[start:end]]
+            more.append(Found(reading.index, start, end, "Organization", name, "", "organization.alias"))
     printed: dict[str, str] = {}
     for f in more:
         body = _body(f.name, fullest)

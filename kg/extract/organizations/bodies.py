@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kg.extract.organizations import body_chain, levels
 from kg.extract.organizations.body_spots import Spots
-from kg.extract.organizations.body_words import COMPANIES, HAS_UNITS, INSTITUTIONS, SuffixWords, suffix_words, suffixes
+from kg.extract.organizations.body_words import COMPANIES, HAS_UNITS, INSTITUTIONS, SuffixWords, suffix_words
 from kg.extract.records import Reading
 from kg.extract.tokens import Token, Tokens
 from kg.vocabulary import Vocabulary
@@ -49,15 +49,19 @@ _TELLING = frozenset(("association", "legal"))
 
 
 def named(
-    reading: Reading, words: Tokens, spots: Mapping[tuple[int, int], str], vocabulary: Vocabulary
+    reading: Reading,
+    words: Tokens,
+    ends: Mapping[int, tuple[int, str]],
+    spots: Mapping[tuple[int, int], str],
+    vocabulary: Vocabulary,
 ) -> Iterator[Body]:
     """Every organisation that ends in a word of the suffix table and is specific enough to be a name.
 
-    ``spots`` are the places and known organisations of the text with their
+    ``ends`` are these words, ``spots`` are the places and known organisations of the text with their
     kinds: where one of them leads the chain of words before the suffix, the
     name begins there.
     """
-    w, held, ends = suffix_words(vocabulary), reading.posts.starting, suffixes(reading)
+    w, held = suffix_words(vocabulary), reading.posts.starting
     likely = {suffix for suffix, (end, kind) in ends.items() if _may_end(reading, suffix, end, kind, words, w)}
     here = dict.fromkeys(levels.found(reading, words, ends, vocabulary), "level") if likely else {}
     near = Spots({**spots, **here} if likely else {}, {end for end, kind in ends.values() if kind in _ENDED})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kg.extract.organizations.body_words import SuffixWords, suffix_words, suffixes
+from kg.extract.organizations.body_words import SuffixWords, suffix_words
 from kg.extract.people import shapes
 from kg.extract.records import Reading
 from kg.extract.tokens import Token, Tokens
@@ -21,13 +21,14 @@ _GRAMMAR = frozenset("vdpcrumqy")
 _NAMES = frozenset(("ns", "nz", "nr", "nrt", "nt"))
 
 
-def named(reading: Reading, words: Tokens, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
-    """Every made-up word with the suffix after it.
+def named(
+    reading: Reading, words: Tokens, ends: Mapping[int, tuple[int, str]], vocabulary: Vocabulary
+) -> Iterator[tuple[int, int]]:
+    """Every made-up word with the suffix after it; ``ends`` are the words of the suffix table.
 
     The weak suffixes are everyday words too (插上科技的翅膀): there the whole must stand alone.
     """
     w, held = suffix_words(vocabulary), reading.posts.starting
-    ends = suffixes(reading)
     for suffix, (end, kind) in ends.items():
         if not kind.startswith("brand") or end not in words.edges:
             continue

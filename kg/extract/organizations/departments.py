@@ -7,7 +7,9 @@ name. Never takes a company's department for a part of its name, only its branch
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
+from functools import cache
 
+from kg.extract.affixes import Affixes
 from kg.extract.organizations.body_words import COMPANIES, INSTITUTIONS, SuffixWords, suffix_words
 from kg.extract.records import Reading
 from kg.extract.tokens import Token, Tokens
@@ -39,21 +41,29 @@ def named(
     >>> [text[s:e] for s, e in named(one, one.words, {(0, 4): "school", (17, 21): "school"}, load())]
     ['海州大学声学与光学研究所']
     """
-    w, units, branches = suffix_words(vocabulary), vocabulary.words("org_unit"), vocabulary.words("org_unit_branch")
-    inside = {at for s, e in kinds for at in range(s + 1, e)}
+    w, units, branches = (
+        suffix_words(vocabulary),
+        _affixes("org_unit", vocabulary),
+        _affixes("org_unit_branch", vocabulary),
+    )
     for (start, end), kind in kinds.items():
-        ends = units if kind in _BODIES else branches if kind in COMPANIES else frozenset()
-        if not ends or end in inside or end not in words.edges:
+        ends = units if kind in _BODIES else branches if kind in COMPANIES else None
+        if ends is None or end not in words.edges or any(s < end < e for s, e in kinds):
             continue
         if (stop := _department(reading, words, end, ends, kinds, w)) is not None:
             yield start, stop
+
+
+@cache
+def _affixes(kind: str, vocabulary: Vocabulary) -> Affixes:
+    return Affixes(vocabulary.words(kind))
 
 
 def _department(
     reading: Reading,
     words: Tokens,
     at: int,
-    units: frozenset[str],
+    units: Affixes,
     kinds: Mapping[tuple[int, int], str],
     w: SuffixWords,
 ) -> int | None:
@@ -65,17 +75,17 @@ def _department(
         if t.end - at > _LONGEST or t.start in held or t.start in others or not _belongs(t, field, w, at):
             break
         field += t.word not in w.joins
-        unit = max((u for u in units if text.endswith(u, at, t.end)), key=len, default="")
-        bare = t.end - at == len(unit) and len(unit) < _OWN_NAME
-        if unit and not bare and _stands(unit, t.end, words) and not _goes_on(words, n + 1, held, w):
+        size = t.end - unit if (unit := units.before(text, t.end, at)) >= 0 else 0
+        bare = t.end - at == size < _OWN_NAME
+        if size and not bare and _stands(size, t.end, words) and not _goes_on(words, n + 1, held, w):
             found = t.end
     return found
 
 
-def _stands(unit: str, end: int, words: Tokens) -> bool:
+def _stands(size: int, end: int, words: Tokens) -> bool:
     """Whether a single character is a word's last by itself: 教育|司, 派出所, but not 决策|部署 or 实|处."""
     start, stop = words.known_over(end - 1)
-    return len(unit) > 1 or (stop == end and end - start in (1, _OWN_NAME))
+    return size > 1 or (stop == end and end - start in (1, _OWN_NAME))
 
 
 def _belongs(t: Token, field: int, w: SuffixWords, at: int) -> bool:

@@ -7,7 +7,7 @@ organisation, a place or an ordinary word with a code of a year for one.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 
 from kg.extract.organizations.body_words import suffix_words
 from kg.extract.records import Reading
@@ -48,8 +48,12 @@ def coded(reading: Reading, words: Tokens, vocabulary: Vocabulary) -> Iterator[t
                 continue
             start = words.words[n].start if len(words.words[n].word) > 1 or not n else words.words[n - 1].start
         name = text[start : m.start()]
-        if _NAME.fullmatch(name) and name not in w.stop and name not in w.generic and not name.endswith(tuple(w.posts)):
+        if _NAME.fullmatch(name) and name not in w.stop and name not in w.generic and not _ends_in_post(name, w.posts):
             yield start, m.start()
+
+
+def _ends_in_post(name: str, posts: Container[str]) -> bool:
+    return any(name[at:] in posts for at in range(len(name)))
 
 
 def listed(

@@ -65,7 +65,7 @@ def names(reading: Reading, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]
         first, last = text[start : dots[0]], text[tail:end]
         if tail not in parts and min(shape.mean(first), shape.mean(last)) < _NATIVE:
             continue
-        if tail in parts or shape.mean(first + last) > _FOREIGN_ENOUGH and not _after(vocabulary).match(text, end):
+        if tail in parts or (shape.mean(first + last) > _FOREIGN_ENOUGH and not _after(vocabulary).match(text, end)):
             yield start, end
 
 

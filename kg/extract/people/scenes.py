@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg import script
 from kg.extract import sides
@@ -28,9 +28,8 @@ _SPOKEN = frozenset(("speech", "address", "opinion", "announce", "directive", "v
 """Kinds of cues whose subject may be a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One text with all that the evidence is taken from."""
+class Scene(NamedTuple):
+    """One text with all that the evidence is taken from. A plain tuple: it has many parts."""
 
     text: str
     words: Tokens

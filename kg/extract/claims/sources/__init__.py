@@ -6,8 +6,8 @@ Never decides who speaks; that is for ``subject`` and ``identity``.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from kg.extract.claims import lexicon
 from kg.extract.claims.parts import Cue, Source
@@ -18,6 +18,8 @@ from kg.vocabulary import POST_OF, Hit, Vocabulary
 __all__ = ["find"]
 
 _KINDS = ("Paper", "Person", "Document", "Meeting", "Organization", "Pronoun", "Group", "Post", "Him", "Region")
+_PLACE = itemgetter(0, 1)
+"""Where a source or a hit stands."""
 _RANK = {kind: rank for rank, kind in enumerate(_KINDS)}
 """Of two readings of one stretch the first of these stays."""
 _TITLE = re.compile(r"《[^《》]{2,60}》(?:（[^（）]{1,12}）)?(?:第[一二三四五六七八九十百0-9]+[条章款期号])?")
@@ -56,7 +58,7 @@ def find(
     sources += [_with_names(s, reading, people) for s in phrases.find(reading, ends, floors, found, vocabulary)]
     sources += _posts(reading, ends, found)
     sources += pointers.find(reading, ends, vocabulary)
-    return _longest(_papers(reading, sources), cues)
+    return _longest(_papers(reading, sources), cues, len(text))
 
 
 def _titles(reading: Reading, found: Sequence[Found], vocabulary: Vocabulary) -> Iterator[Source]:
@@ -107,7 +109,8 @@ def _posts(reading: Reading, words: frozenset[int], found: Sequence[Found]) -> I
     """Posts that stand alone or behind a place or a body: 院長, 斗六市長, 總書記."""
     ends = {f.end: f.start for f in found if f.kind in ("Organization", "Region")}
     people = {f.end: f.start for f in found if f.kind == "Person"}
-    for hit in sorted({*reading.hits("roles"), *reading.hits(POST_OF)}, key=lambda h: (h.start, h.end)):
+    posts, named = reading.hits("roles"), reading.hits(POST_OF)
+    for hit in sorted({*posts, *named}, key=_PLACE) if named else posts:
         if hit.end in words and hit.end - hit.start > 1:  # 貼|文|表示
             if counted := _NUMBER.search(reading.folded, max(0, hit.start - 6), hit.start):
                 start = _list_start(reading.folded, counted.start(), people)
@@ -146,7 +149,7 @@ def _over(pattern: re.Pattern[str], text: str, end: int) -> int:
     return m.end() if m else end
 
 
-def _papers(reading: Reading, sources: Iterable[Source]) -> Iterator[Source]:
+def _papers(reading: Reading, sources: Sequence[Source]) -> Sequence[Source]:
     """The sources, of which these are the newspaper's own people, or a newspaper that is only named for them.
 
     Its reporters (group_barred) are many words and stand in few passages; and one that opens a line with a
@@ -155,10 +158,10 @@ def _papers(reading: Reading, sources: Iterable[Source]) -> Iterator[Source]:
     text = reading.folded
     ours = reading.hits("group_barred")
     asks = {h.start for h in reading.hits("publishers") if h.start < _OPENS}
-    for s in sources:
-        if s.start in asks and text[s.end : s.end + 1] in ("：", ":"):
-            s = s._replace(kind="Paper")
-        yield _paper(text, s, ours) if ours else s
+    if asks:
+        asked = (s.start in asks and text[s.end : s.end + 1] in ("：", ":") for s in sources)
+        sources = [s._replace(kind="Paper") if one else s for s, one in zip(sources, asked, strict=True)]
+    return [_paper(text, s, ours) for s in sources] if ours else sources
 
 
 def _paper(text: str, s: Source, ours: Sequence[Hit]) -> Source:
@@ -180,14 +183,15 @@ _SIGNED = 8
 """Letters before a person in which the newspaper calls him its own."""
 
 
-def _longest(sources: Iterable[Source], cues: Sequence[Cue]) -> tuple[Source, ...]:
-    """Those that overlap no cue and no longer one."""
-    kept = [(c.start, c.end) for c in cues]
+def _longest(sources: Iterable[Source], cues: Sequence[Cue], length: int) -> tuple[Source, ...]:
+    """Those that overlap no cue and no longer one, in a text of so many letters."""
+    taken = bytearray(length)
+    for c in cues:
+        taken[c.start : c.end] = b"\1" * (c.end - c.start)
     longest: list[Source] = []
     for s in sorted(sources, key=lambda s: (s.start - s.end, _RANK[s.kind], s.start)):
-        place = (s.start, s.end)
-        at = bisect_left(kept, place)
-        if (not at or kept[at - 1][1] <= s.start) and (at == len(kept) or s.end <= kept[at][0]):
-            kept.insert(at, place)
+        start, end = s.start, s.end
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\1" * (end - start)
             longest.append(s)
-    return tuple(sorted(longest, key=lambda s: s.start))
+    return tuple(sorted(longest, key=_PLACE))
