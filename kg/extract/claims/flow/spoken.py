@@ -132,10 +132,15 @@ def body_goes_on(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary)
     same = coming and (now.endswith(coming) or coming.endswith(now))
     aspect = _ASPECT(vocabulary).match(scene.reading.folded, unit.start)
     alike = state.who.kind == "Organization" or state.sole or aspect
-    told = now in scene.reading.folded[unit.start : unit.end]
+    told = now in scene.reading.folded[unit.start : unit.end] or (state.sole and _names_others(scene, now))
     if same and not told and not state.direct and alike and scene.reading.index != state.passage:
         return 3, "the same speaks before and after"
     return 0, ""
+
+
+def _names_others(scene: Scene, name: str) -> bool:
+    """Whether the paragraph is about further persons: the newspaper tells of them."""
+    return any(s.kind == "Person" and script.fold(s.name) != name for s in scene.sources)
 
 
 @lru_cache(maxsize=128)
