@@ -30,12 +30,30 @@ _NOMINAL = frozenset(("n", "nz", "j", "b", "eng", "ng"))
 """Tags of words that may describe an industry."""
 
 
+_PAIR_MOST = 6
+"""Letters of two names that are read as one."""
+
+
 def find(reading: Reading, known: Sequence[Sector], vocabulary: Vocabulary) -> Iterator[Sector]:
     """A head of the table, or a known name that ends in one, with the words before it that belong to its name."""
     made = list(_compounds(reading, known, vocabulary)) if reading.hits("industry_heads") else []
+    made += _joined(reading.folded, known, vocabulary)
     if known or made:
         yield from made
         yield from _further(reading.words, [*known, *made], vocabulary)
+
+
+def _joined(text: str, known: Sequence[Sector], vocabulary: Vocabulary) -> Iterator[Sector]:
+    """Two names without a mark between them are one: 冷冻|冷藏, 纺织|鞋服; not 文旅|文创, nor one that is doubled."""
+    begun = {s.start: s for s in known if s.rule == "name"}
+    rows = vocabulary.words("industry_in_rows")
+    for first in begun.values():
+        second = begun.get(first.end)
+        if second is None:
+            continue
+        names = {text[s.start : s.end] for s in (first, second)}
+        if len(names) > 1 and rows.isdisjoint(names) and second.end - first.start <= _PAIR_MOST:
+            yield Sector(first.start, second.end, "", second.concept, "compound")
 
 
 def _compounds(reading: Reading, known: Sequence[Sector], vocabulary: Vocabulary) -> Iterator[Sector]:
