@@ -85,9 +85,12 @@ def _scenes(
 
 
 def _outside_names(words: tuple[Cue, ...], names: Sequence[Found]) -> tuple[Cue, ...]:
-    """The reporting words that are no part of what a body is called: 新|希望 speaks of no hope."""
+    """The reporting words that are no part of what a body or a person is called: 新|希望 hopes nothing, 努魯|依|莎."""
     inside = {at for f in names if f.kind == "Organization" for at in range(f.start, f.end)}
-    return tuple(c for c in words if c.start not in inside) if inside else words
+    people = [f for f in names if f.kind == "Person"] if words else []
+    letters = [c for c in words if c.end - c.start == 1] if people else []
+    within = {c for c in letters if any(f.start <= c.start and c.end < f.end + (f.start < c.start) for f in people)}
+    return tuple(c for c in words if c.start not in inside and c not in within) if inside or within else words
 
 
 def _with_names(scene: Scene, names: re.Pattern[str], called: Mapping[str, str]) -> Scene:

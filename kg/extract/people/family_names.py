@@ -20,6 +20,8 @@ __all__ = ["link", "regnal"]
 
 _DOT = re.compile(r"[·•‧・∙]")
 _SHORTEST = 2
+_LONG = 5
+"""Letters of a name that is no Chinese one."""
 _REGNAL = re.compile(r"[一二三四五六七八九十]{1,3}世(?!界|纪|代)")
 _TABLES = frozenset(("regions", "organizations", "words", "roles", "industries"))
 
@@ -28,7 +30,7 @@ def link(
     readings: Sequence[Reading], persons: Sequence[Found], barred: Mapping[int, set[int]], vocabulary: Vocabulary
 ) -> list[Found]:
     """Every person with the dotted name that a part of it stands for, and the parts that stand alone."""
-    short = _parts(readings, persons, vocabulary)
+    short = _parts(readings, persons, vocabulary) | _tails(persons)
     if not short:
         return list(persons)
     linked = [f._replace(name=short.get(script.fold(f.name), f.name)) for f in persons]
@@ -57,6 +59,14 @@ def _parts(readings: Sequence[Reading], persons: Sequence[Found], vocabulary: Vo
         for last, names in whole.items()
         if len(names) == 1 and not any(_is_word(row) for row in vocabulary.names.get(last, ()))
     }
+
+
+def _tails(persons: Sequence[Found]) -> dict[str, str]:
+    """Folded end of a long name without a dot → the one such name it is of: 末沙布 for 莫哈末沙布."""
+    names = {script.fold(f.name): f.name for f in persons if not _DOT.search(f.name)}
+    long = [n for n in names if len(n) >= _LONG and shapes.is_han(n)]
+    whole = {n: [q for q in long if q != n and q.endswith(n)] for n in names if len(n) > _SHORTEST}
+    return {n: names[q[0]] for n, q in whole.items() if len(q) == 1}
 
 
 def _is_word(row: Row) -> bool:

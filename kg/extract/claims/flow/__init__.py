@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.claims import clauses, patterns
-from kg.extract.claims.flow import carry, noted, settle, signature
+from kg.extract.claims.flow import carry, noted, said_so, settle, signature
 from kg.extract.claims.flow.settle import Settled
 from kg.extract.claims.flow.state import State
 from kg.extract.claims.parts import Attribution, Piece, Scene, Source, Unit
@@ -79,6 +79,11 @@ class _Reader:
             self.state = None
         elif quotations.is_quotation_only(scene, unit, self.vocabulary):
             self._quotation(scene, unit, taken)
+        elif so := said_so.find(scene, unit, self.memory, self.vocabulary):
+            named, why = (scene.reading.index, so[0]), ["a quotation behind a sentence that says he said so"]
+            statement = Statement(so[1], named, None, said_so.RULE, why, [])
+            self.said.append(statement)
+            self.state = State(statement, scene.reading.index, True, "")
         elif quote := self._left_over(scene, unit, row, taken):
             self._orphan(scene, unit, quote)
         elif self.state is not None:
@@ -207,6 +212,8 @@ class _Reader:
     def _mention(self, scene: Scene, unit: Unit) -> None:
         """The newspaper speaks of somebody: 他 may mean him next."""
         for s in scene.sources_in(unit.start, unit.end):
+            if s.kind == "Him":  # 他出席某某舉辦的活動: he is still meant
+                return
             if s.kind == "Person" and not unit.inside_quote(s.start):
                 self.memory.persons.append(s.name)
                 return
