@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 from kg import corpus, engine, flow, graph, report, resolve
 from kg.export import rdf
 from kg.finishing import FILES, Build, finish
-from kg.flow.things import read_document
+from kg.flow.things import read_document, read_documents
 from kg.folder import replacing
 from kg.model import Document, Extraction, Resolution, Unreadable
 from kg.settings import Settings
@@ -60,10 +60,15 @@ def read_alone(document: Document) -> Extraction:
     return read_document(document, load())
 
 
+def read_several(documents: Sequence[Document]) -> list[Extraction]:
+    """The same of several documents."""
+    return read_documents(documents, load())
+
+
 def read(inputs: Iterable[Path | str], settings: Settings) -> Iterator[Extraction | Unreadable]:
     """Stages 1 to 3 on every input, in order; one that fails costs itself only."""
     load()  # before processes are made: they share it, and a fault in a table is told once
-    return engine.run(corpus.run(inputs), read_alone, settings.jobs, settings.seconds)
+    return engine.run(corpus.run(inputs), read_alone, settings.jobs, settings.seconds, several=read_several)
 
 
 def records(

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg import script
+from kg.extract import tokens
 from kg.extract.records import Quote, Reading
 from kg.model import Passage
 from kg.vocabulary import Vocabulary
@@ -89,8 +90,10 @@ _HALF = re.compile(r"(?<=[\u3400-\u9fff」』”’）)》%])[,:;]|[,:;](?=[「�
 
 def read(passages: Iterable[Passage], vocabulary: Vocabulary) -> tuple[Reading, ...]:
     """Every passage with its folded text, table hits, quotations and sentences."""
-    readings = []
-    for passage in passages:
-        folded = _full_width(script.fold(passage.text))
-        readings.append(Reading(passage, folded, vocabulary.find(folded), pair(passage.text), sentences(passage.text)))
-    return tuple(readings)
+    passages = tuple(passages)
+    # One large table after the other: it is in the processor's cache once for a page, not for a passage.
+    folded = [_full_width(script.fold(p.text)) for p in passages]
+    found = [vocabulary.find(text) for text in folded]
+    words = tokens.each(folded)
+    quotes, parts = [pair(p.text) for p in passages], [sentences(p.text) for p in passages]
+    return tuple(map(Reading, passages, folded, found, words, quotes, parts))

@@ -41,19 +41,17 @@ class Reading:
     """``passage.text`` in Simplified, the same length; every rule looks at this."""
     found: Hits
     """Every table name in it by group, overlaps included."""
+    words: Tokens
     quotes: tuple[Quote, ...]
     sentences: tuple[tuple[int, int], ...]
     """Half-open ranges; the closing mark and a following quotation mark belong to the sentence."""
     index: int = field(init=False)
     """The passage's place in the document."""
-    words: Tokens = field(init=False)
-    """Its words."""
     posts: Posts = field(init=False)
     """The roles of the table in it."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "index", self.passage.index)
-        object.__setattr__(self, "words", Tokens(self.folded))
         object.__setattr__(self, "posts", posts.of(self.hits("roles")))
 
     def hits(self, group: str) -> Sequence[Hit]:

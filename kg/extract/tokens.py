@@ -6,7 +6,7 @@ Takes folded text, gives Tokens. Never cuts the same text twice for two rules.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import ItemsView
+from collections.abc import ItemsView, Sequence
 from functools import lru_cache
 from itertools import accumulate, compress, pairwise, repeat
 from typing import NamedTuple
@@ -32,11 +32,11 @@ class Token(NamedTuple):
 class Tokens:
     """All words of one text, findable by place."""
 
-    def __init__(self, folded: str) -> None:
+    def __init__(self, folded: str, tagged: segment.Tagged, known: Sequence[str]) -> None:
         self.text = folded
         self.strings: tuple[str, ...]
         """The words without their places."""
-        self.strings, tags = zip(*segment.tags(folded), strict=True) if folded else ((), ())
+        self.strings, tags = zip(*tagged, strict=True) if tagged else ((), ())
         self._ends = ends = list(accumulate(map(len, self.strings), initial=0))
         numbers = range(len(self.strings))
         placed = zip(ends, ends[1:], self.strings, tags, strict=False)
@@ -47,7 +47,7 @@ class Tokens:
         """Index of the word that ends at a place."""
         self.edges: frozenset[int] = frozenset(ends)
         """Every place where a word begins or ends."""
-        self._cuts = list(accumulate(map(len, segment.cut(folded, guess=False)), initial=0))
+        self._cuts = list(accumulate(map(len, known), initial=0))
         self.borders: frozenset[int] = frozenset(self._cuts)
         """Every place where a word of the dictionary begins or ends; unknown words fall into single letters."""
         self.proper = list(compress(self.words, map(_PROPER.__contains__, tags)))
@@ -104,6 +104,17 @@ class Tokens:
         return bisect_right(self._ends, at) - 1
 
 
+def each(texts: Sequence[str]) -> list[Tokens]:
+    """The words of every text of a page.
+
+    >>> [[t.word for t in words.words] for words in each(["朱克力指出", ""])]
+    [['朱克力', '指出'], []]
+    """
+    tagged = [segment.tags(text) for text in texts]
+    known = [segment.cut(text, guess=False) for text in texts]
+    return list(map(Tokens, texts, tagged, known))
+
+
 @lru_cache(maxsize=128)
 def of(folded: str) -> Tokens:
     """The tagged words of a folded text; a passage keeps its own (``Reading.words``).
@@ -111,4 +122,4 @@ def of(folded: str) -> Tokens:
     >>> [t.word for t in of("朱克力指出").words]
     ['朱克力', '指出']
     """
-    return Tokens(folded)
+    return each([folded])[0]

@@ -16,7 +16,7 @@ from pathlib import Path
 from kg import corpus, engine, fingerprint
 from kg.corpus.sources import Source
 from kg.flow.memory import Entry, Gist, Item, Memory, item_of, key_of
-from kg.flow.things import How, made, unpacked
+from kg.flow.things import How, made, made_of, unpacked
 from kg.model import Document, Unreadable
 from kg.report import Row
 from kg.vocabulary import load
@@ -51,7 +51,8 @@ def read(
                 yield item if entry is None else entry
 
     batch = _Batch("")
-    for result in engine.run(wanted(), partial(made, how=how), jobs, seconds, memory.folder):
+    work, several = partial(made, how=how), partial(made_of, how=how)
+    for result in engine.run(wanted(), work, jobs, seconds, memory.folder, several):
         mark, document = told.popleft()
         if mark != batch.mark:
             batch.remember(memory)

@@ -6,13 +6,17 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg import engine, ids
-from kg.model import Document, Extraction, Unreadable
+from kg.model import Document, Evidence, Extraction, Tenure, Unreadable
+
+TOGETHER = (Tenure("together", "", Evidence((), "", 1.0)),)
+"""Marks what was read with others."""
 
 
 def page(text: str) -> Document:
@@ -62,6 +66,23 @@ def test_a_page_that_hangs_costs_its_time_only(jobs: int) -> None:
     assert isinstance(results[1], Unreadable)
     assert "longer than 0.3 seconds" in results[1].reason
     assert time.monotonic() - started < 5
+
+
+def all_of(pages: Sequence[Document]) -> list[Extraction]:
+    assert len(pages) > 1
+    return [replace(read(one), tenures=TOGETHER) for one in pages]
+
+
+def test_pages_are_read_together_and_the_results_between_them_stay_in_their_places() -> None:
+    results = list(engine.run(documents("a", "bad", "b"), read, several=all_of))
+    assert told(iter(results)) == ["a", "bad", "b"]
+    assert [r.tenures for r in results if isinstance(r, Extraction)] == [TOGETHER, TOGETHER]
+
+
+@pytest.mark.parametrize("bad", ["raises", "hangs"])
+def test_of_pages_read_together_a_bad_one_costs_itself_only(bad: str) -> None:
+    results = list(engine.run(documents("a", bad, "b"), read, seconds=0.3, several=all_of))
+    assert told(iter(results)) == ["a", f"{bad}.txt", "b"]
 
 
 def test_a_process_that_is_killed_costs_its_page_only() -> None:

@@ -161,3 +161,13 @@ def test_a_page_and_its_simplified_counterpart_give_the_same_claims(name: str) -
 def _said(claim: Claim) -> tuple[str, tuple[tuple[int, int], ...]]:
     assert claim.speaker
     return script.fold(claim.speaker.name), tuple((s.start, s.end) for s in claim.spans)
+
+
+def test_pages_read_together_say_what_each_says_alone() -> None:
+    words = vocabulary.load()
+    texts = ["某市教育局局長林佳和表示，明年增加學位。", "海州電池公司公告稱，新廠六月投產。", ""]
+    pages = [Document(f"article/{n}", "t", "t.txt", text, "utf-8", "0", "zh") for n, text in enumerate(texts)]
+    passages = [layout.run(page, words) for page in pages]
+    alone = [extract.run(*one, words) for one in zip(pages, passages, strict=True)]
+    assert extract.several(pages, passages, words) == alone
+    assert alone[0].claims and alone[1].mentions and not alone[2].passages

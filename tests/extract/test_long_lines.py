@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import pipeline
-from kg.extract import reading
+from kg.extract import reading, tokens
 from kg.extract.claims import units
 from kg.extract.records import Reading
 from kg.model import Document, Passage
@@ -37,7 +37,9 @@ def test_a_page_in_one_line_gives_the_claims_of_its_sentences() -> None:
 def test_a_sentence_without_an_end_is_cut_at_commas_and_never_in_a_quotation() -> None:
     said = "他說：「" + "我們，" * 600 + "」"
     text = "設備和材料，" * 400 + said + "企業和學校，" * 400
-    made = Reading(Passage("d", 0, "paragraph", text, range(len(text))), text, {}, reading.pair(text), ())
+    made = Reading(
+        Passage("d", 0, "paragraph", text, range(len(text))), text, {}, tokens.of(text), reading.pair(text), ()
+    )
     found = units.split(made)
     assert "".join(text[u.start : u.end] for u in found) == text
     assert next(u for u in found if u.quotes).quotes[0].end - text.index("「") == len(said) - 4

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from kg import confidence
 from kg.extract.claims import about, boxes, cues, flow, ledger, repeated, sources, spokesmen, units
@@ -25,7 +26,10 @@ from kg.extract.records import Draft, Found, Introduction, Reading, Segment
 from kg.model import Claim, Document, Evidence, Notice, Span, Speaker, Tenure
 from kg.vocabulary import Vocabulary
 
-__all__ = ["find"]
+__all__ = ["Said", "find"]
+
+Said: TypeAlias = tuple[tuple[Claim, ...], tuple[tuple[str, int], ...], tuple[Notice, ...]]
+"""The claims of a page, its coverage ledger, and what was odd."""
 
 
 def find(
@@ -34,7 +38,7 @@ def find(
     found: Sequence[Found],
     introductions: Sequence[Introduction],
     vocabulary: Vocabulary,
-) -> tuple[tuple[Claim, ...], tuple[tuple[str, int], ...], tuple[Notice, ...]]:
+) -> Said:
     """Claims in reading order, the coverage ledger, and what was odd."""
     scenes, dropped = _scenes(readings, found, introductions, vocabulary)
     tenures = _tenures(introductions)

@@ -25,8 +25,10 @@ def split(reading: Reading) -> tuple[Unit, ...]:
 
     >>> from kg.model import Passage
     >>> from kg.extract.reading import pair, sentences
+    >>> from kg.extract.tokens import of
     >>> text = "“好。走吧。”他说，天亮了。门开了。"
-    >>> r = Reading(Passage("d", 0, "paragraph", text, range(len(text))), text, {}, pair(text), sentences(text))
+    >>> one = Passage("d", 0, "paragraph", text, range(len(text)))
+    >>> r = Reading(one, text, {}, of(text), pair(text), sentences(text))
     >>> [text[u.start:u.end] for u in split(r)]
     ['“好。走吧。”', '他说，天亮了。', '门开了。']
     """

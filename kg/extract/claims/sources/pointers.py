@@ -23,10 +23,11 @@ def find(reading: Reading, ends: frozenset[int], vocabulary: Vocabulary) -> list
     """The pointing phrases of a passage: a word that points and a noun for people or for a body, up to a word's end.
 
     >>> from kg.extract.reading import pair
+    >>> from kg.extract.tokens import of
     >>> from kg.model import Passage
     >>> from kg.vocabulary import load
     >>> text = "上述机构认为，该负责人知情。"
-    >>> r = Reading(Passage("d", 0, "paragraph", text, range(len(text))), text, {}, pair(text), ())
+    >>> r = Reading(Passage("d", 0, "paragraph", text, range(len(text))), text, {}, of(text), pair(text), ())
     >>> [s.name for s in find(r, frozenset(range(15)), load())]
     ['上述机构', '该负责人']
     """

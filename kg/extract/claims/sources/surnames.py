@@ -37,10 +37,11 @@ def name_at(reading: Reading, at: int, end: int, vocabulary: Vocabulary) -> Iter
     """Where the names may end that begin at a place, the likeliest first; the letters are no words, nor parts of some.
 
     >>> from kg.extract.reading import pair
+    >>> from kg.extract.tokens import of
     >>> from kg.model import Passage
     >>> from kg.vocabulary import load
     >>> text = "人才的户籍限制，工人小刘说"
-    >>> r = Reading(Passage("d", 0, "paragraph", text, range(len(text))), text, {}, pair(text), ())
+    >>> r = Reading(Passage("d", 0, "paragraph", text, range(len(text))), text, {}, of(text), pair(text), ())
     >>> list(name_at(r, 4, 7, load())), list(name_at(r, 10, 13, load()))
     ([], [12])
     """
