@@ -5,6 +5,8 @@ Takes a Scene. Gives Shapes by place; never weighs their surroundings.
 
 from __future__ import annotations
 
+import re
+
 from kg.extract import posts
 from kg.extract.people import shapes, surroundings
 from kg.extract.people.scenes import Scene
@@ -62,7 +64,10 @@ def _titled(scene: Scene) -> dict[int, Shape]:
 
 
 def _between(scene: Scene) -> dict[int, Shape]:
-    """By place: a few letters between a post and a reporting word that make no words: 總理|佩通坦|表示, 副總統|萬斯|22日稱."""
+    """By place: a few letters that make no words between a post and a reporting word or the name's Latin spelling.
+
+    總理|佩通坦|表示, 副總統|萬斯|22日稱, 總裁|阿里阿末|（Ali Ahmad）.
+    """
     found = {}
     for at, post in scene.held.ending.items():
         if "post" not in post.kinds or scene.text[at : at + 1] in scene.joins:
@@ -70,8 +75,10 @@ def _between(scene: Scene) -> dict[int, Shape]:
         for end in range(at + 2, min(at + _BETWEEN, len(scene.text)) + 1):
             if not shapes.is_han(scene.text[at:end]) or end - 1 in scene.cues:
                 break
-            if surroundings.right(scene, at, end)[0] >= _SPOKEN and _is_unknown(scene, at, end):
-                found[at] = Shape(end, 0.0, True)
+            spelled = _SPELLED.match(scene.text, end) is not None
+            spoken = spelled or surroundings.right(scene, at, end)[0] >= _SPOKEN
+            if spoken and _is_unknown(scene, at, end):
+                found[at] = Shape(end, _PART if spelled else 0.0, True)
                 break
     return found
 
@@ -85,6 +92,8 @@ def _is_unknown(scene: Scene, start: int, end: int) -> bool:
     return whole and all(t.tag in _NAMES or (len(t.word) == 1 and t.tag[0] in "nxg") for t in words)
 
 
+_SPELLED = re.compile(r"[（(][A-Z][A-Za-z.'’-]+ [A-Z]")
+"""A bracket with a name in Latin letters."""
 _BETWEEN = 6
 _SPOKEN = 2.0
 """What a reporting word behind a name says for it, at least."""

@@ -42,8 +42,8 @@ def against(scene: Scene, start: int, shape: Shape) -> float:
         weight -= 6.0  # 仲係|望
     if shape.foreign and scene.whereabouts.before(text, start) >= 0 and end not in scene.cues:
         weight -= 4.0
-    before = scene.held.ending.get(start)
-    if before and scene.held.starting[before.start].end > start:
+    title = scene.held.ending.get(start)
+    if title and scene.held.starting[title.start].end > start:
         weight -= 8.0  # 拿督|斯里莫哈末: the title is longer
     post = scene.held.starting.get(start)
     if post and post.end > end:

@@ -5,8 +5,9 @@ Each takes a unit of a passage and gives its attributions; none looks at another
 
 from __future__ import annotations
 
-from kg.extract.claims import lexicon
+from kg.extract.claims import clauses, lexicon
 from kg.extract.claims.parts import Attribution, Cue, Piece, Scene, Source, Unit
+from kg.extract.claims.sources.noun_phrases import are_adverbs
 from kg.vocabulary import Vocabulary
 
 __all__ = ["is_passive", "passive", "summed_up", "view_is"]
@@ -35,13 +36,22 @@ def passive(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> Attri
     who = next((s for s in scene.sources_in(unit.start, cue.start) if s.end == cue.start and s.kind in _PARTIES), None)
     if who is None or text[who.start - 1 : who.start] != "被" or unit.end - cue.end < _LEAST:
         return None
-    index, start = scene.reading.index, unit.start
+    index, start = scene.reading.index, _held(scene, unit, who.start - 1, vocabulary)
     before = text[start : who.start - 1].rstrip("，, ")
     pieces = [Piece(index, start, start + len(before), False)] if len(before) >= _LEAST else []
     pieces.append(Piece(index, cue.end, unit.end, False))
     return Attribution(
         index, start, who, cue, tuple(pieces), "claims.passive", ("held by whoever stands behind 被",), False, True
     )
+
+
+def _held(scene: Scene, unit: Unit, at: int, vocabulary: Vocabulary) -> int:
+    """Where what is held begins: at the clause of 被, or at the only one before it that 被 takes up itself."""
+    begin = clauses.start(scene, unit, at)
+    if not are_adverbs(scene.reading.folded[begin:at]):
+        return begin
+    first = clauses.start(scene, unit, begin - 1) if begin > unit.start else begin
+    return first if first == unit.start else at  # ……，如今卻被法院認為: the story before it is the newspaper's
 
 
 def view_is(scene: Scene, number: int, vocabulary: Vocabulary) -> list[Attribution]:

@@ -80,7 +80,11 @@ def _behind_attribute(scene: Scene, start: int, cue: Cue, vocabulary: Vocabulary
     for at in sorted((b for b in behind if b > start), reverse=True):
         longer = max((s.end for s in scene.sources if s.kind == "Person" and s.start <= at < s.end), default=at)
         for end in surnames.name_at(scene.reading, at, cue.start, vocabulary):
-            if end >= longer and text[end] != "的" and noun_phrases.only_adverbials_follow(text[end : cue.start], vocabulary):
+            if (
+                end >= longer
+                and text[end] != "的"
+                and noun_phrases.only_adverbials_follow(text[end : cue.start], vocabulary)
+            ):
                 return Source(at, end, "Person", printed[at:end], "behind an attribute")
     for at in (*sorted(behind, reverse=True), start):
         where = _LEADS_IN(vocabulary).search(text, start, at)
