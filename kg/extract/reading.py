@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from kg import script
+from kg import in_step, script
 from kg.extract import tokens
 from kg.extract.records import Quote, Reading
+from kg.in_step import Steps
 from kg.model import Passage
 from kg.vocabulary import Vocabulary
 
-__all__ = ["read"]
+__all__ = ["read", "steps"]
 
 OPENING = {"「": "」", "『": "』", "“": "”", "‘": "’", "﹁": "﹂", "﹃": "﹄", "〝": "〞"}
 _MARK = re.compile(f'[{"".join(OPENING)}{"".join(OPENING.values())}"]')
@@ -89,11 +90,17 @@ _HALF = re.compile(r"(?<=[\u3400-\u9fff」』”’）)》%])[,:;]|[,:;](?=[「�
 
 
 def read(passages: Iterable[Passage], vocabulary: Vocabulary) -> tuple[Reading, ...]:
-    """Every passage with its folded text, table hits, quotations and sentences."""
-    passages = tuple(passages)
-    # One large table after the other: it is in the processor's cache once for a page, not for a passage.
+    """Every passage with its folded text, table hits, words, quotations and sentences."""
+    return in_step.alone(steps(tuple(passages), vocabulary))
+
+
+def steps(passages: Sequence[Passage], vocabulary: Vocabulary) -> Steps[tuple[Reading, ...]]:
+    """The same, one large table after the other."""
     folded = [_full_width(script.fold(p.text)) for p in passages]
+    yield
     found = [vocabulary.find(text) for text in folded]
-    words = tokens.each(folded)
+    yield
+    words = yield from tokens.each(folded)
+    yield
     quotes, parts = [pair(p.text) for p in passages], [sentences(p.text) for p in passages]
     return tuple(map(Reading, passages, folded, found, words, quotes, parts))

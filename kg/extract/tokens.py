@@ -11,7 +11,8 @@ from functools import lru_cache
 from itertools import accumulate, compress, pairwise, repeat
 from typing import NamedTuple
 
-from kg import segment
+from kg import in_step, segment
+from kg.in_step import Steps
 
 __all__ = ["Token", "Tokens", "of"]
 
@@ -104,14 +105,16 @@ class Tokens:
         return bisect_right(self._ends, at) - 1
 
 
-def each(texts: Sequence[str]) -> list[Tokens]:
+def each(texts: Sequence[str]) -> Steps[list[Tokens]]:
     """The words of every text of a page.
 
-    >>> [[t.word for t in words.words] for words in each(["朱克力指出", ""])]
+    >>> [[t.word for t in words.words] for words in in_step.alone(each(["朱克力指出", ""]))]
     [['朱克力', '指出'], []]
     """
     tagged = [segment.tags(text) for text in texts]
+    yield
     known = [segment.cut(text, guess=False) for text in texts]
+    yield
     return list(map(Tokens, texts, tagged, known))
 
 
@@ -122,4 +125,4 @@ def of(folded: str) -> Tokens:
     >>> [t.word for t in of("朱克力指出").words]
     ['朱克力', '指出']
     """
-    return each([folded])[0]
+    return in_step.alone(each([folded]))[0]

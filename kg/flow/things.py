@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeVar
 
-from kg import collector, extract, graph, layout, report, resolve
+from kg import collector, extract, graph, in_step, layout, report, resolve
 from kg.errors import GraphError
 from kg.export import jsonl
 from kg.export.rdf import pieces
@@ -22,6 +22,7 @@ from kg.flow.rows import Row
 from kg.graph.draft import Fields
 from kg.graph.parts import Edge, Node
 from kg.graph.schema import SPEAKERS
+from kg.in_step import Steps
 from kg.model import Document, Entity, Extraction, Sighting
 from kg.vocabulary import Vocabulary, load
 
@@ -86,10 +87,15 @@ def read_document(document: Document, vocabulary: Vocabulary) -> Extraction:
 
 
 def read_documents(documents: Sequence[Document], vocabulary: Vocabulary) -> list[Extraction]:
-    """Stages 2 and 3 on several pages, which costs less than one after the other."""
+    """Stages 2 and 3 on several pages in step, which costs less than one after the other."""
     with collector.paused():
-        passages = [layout.run(document, vocabulary) for document in documents]
-        return extract.several(documents, passages, vocabulary)
+        return in_step.together([_read(document, vocabulary) for document in documents])
+
+
+def _read(document: Document, vocabulary: Vocabulary) -> Steps[Extraction]:
+    passages = layout.run(document, vocabulary)
+    yield
+    return (yield from extract.steps(document, passages, vocabulary))
 
 
 def made(document: Document, how: How) -> tuple[bytes, ...]:

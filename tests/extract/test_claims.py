@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import extract, layout, resources, script, vocabulary
+from kg import extract, in_step, layout, resources, script, vocabulary
 from kg.extract import claims, reading
 from kg.extract.records import Found, Introduction
 from kg.model import Claim, Document, Passage
@@ -169,5 +169,6 @@ def test_pages_read_together_say_what_each_says_alone() -> None:
     pages = [Document(f"article/{n}", "t", "t.txt", text, "utf-8", "0", "zh") for n, text in enumerate(texts)]
     passages = [layout.run(page, words) for page in pages]
     alone = [extract.run(*one, words) for one in zip(pages, passages, strict=True)]
-    assert extract.several(pages, passages, words) == alone
+    steps = [extract.steps(*one, words) for one in zip(pages, passages, strict=True)]
+    assert in_step.together(steps) == alone
     assert alone[0].claims and alone[1].mentions and not alone[2].passages

@@ -14,19 +14,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from kg import confidence
+from kg import confidence, in_step
 from kg.extract.claims import about, boxes, cues, flow, ledger, repeated, sources, spokesmen, units
 from kg.extract.claims.boxes import listed, measures
 from kg.extract.claims.memory import Memory
-from kg.extract.claims.parts import Cue, Scene, Source
+from kg.extract.claims.parts import Cue, Scene, Source, Unit
 from kg.extract.claims.patterns import issued
 from kg.extract.claims.sources import bare_names, surnames
 from kg.extract.claims.statement import Statement
 from kg.extract.records import Draft, Found, Introduction, Reading, Segment
+from kg.in_step import Steps
 from kg.model import Claim, Document, Evidence, Notice, Span, Speaker, Tenure
 from kg.vocabulary import Vocabulary
 
-__all__ = ["Said", "find"]
+__all__ = ["Said", "find", "steps"]
 
 Said: TypeAlias = tuple[tuple[Claim, ...], tuple[tuple[str, int], ...], tuple[Notice, ...]]
 """The claims of a page, its coverage ledger, and what was odd."""
@@ -40,16 +41,32 @@ def find(
     vocabulary: Vocabulary,
 ) -> Said:
     """Claims in reading order, the coverage ledger, and what was odd."""
-    scenes, dropped = _scenes(readings, found, introductions, vocabulary)
+    return in_step.alone(steps(document, readings, found, introductions, vocabulary))
+
+
+def steps(
+    document: Document,
+    readings: Sequence[Reading],
+    found: Sequence[Found],
+    introductions: Sequence[Introduction],
+    vocabulary: Vocabulary,
+) -> Steps[Said]:
+    """The same, step by step."""
+    scenes, dropped = yield from _scenes(readings, found, introductions, vocabulary)
+    yield
     tenures = _tenures(introductions)
-    said = flow.walk(scenes, Memory(vocabulary, tenures, "\n".join([r.folded for r in readings])), vocabulary)
+    memory = Memory(vocabulary, tenures, "\n".join([r.folded for r in readings]))
+    said = yield from flow.walk(scenes, memory, vocabulary)
+    yield
     said += boxes.find(scenes, frozenset(p.passage for s in said for p in s.pieces), vocabulary)
     said += measures.find(scenes, frozenset(p.passage for s in said for p in s.pieces), vocabulary)
     said += repeated.find(scenes, said)
     said.sort(key=lambda s: (s.pieces[0].passage, s.pieces[0].start))
+    yield
     tenures |= spokesmen.find(document, readings, found, said, vocabulary)
     drafts = [_draft(document, readings, s, tenures, vocabulary) for s in said]
     claims = about.complete(document, drafts, readings, found, vocabulary)
+    yield
     fates = list(ledger.fates(scenes, said, vocabulary))
     counts = dropped + Counter(fate.name for fate in fates)
     notices = (*_unbalanced(document, readings), *_missed(document, readings, fates))
@@ -64,7 +81,7 @@ def _scenes(
     found: Sequence[Found],
     introductions: Iterable[Introduction],
     vocabulary: Vocabulary,
-) -> tuple[list[Scene], Counter[str]]:
+) -> Steps[tuple[list[Scene], Counter[str]]]:
     names: dict[int, list[Found]] = defaultdict(list)
     phrases: dict[int, list[Introduction]] = defaultdict(list)
     for f in found:
@@ -72,14 +89,18 @@ def _scenes(
     for i in introductions:
         phrases[i.passage].append(i)
     fates: Counter[str] = Counter()
-    scenes = []
+    heard: list[tuple[Reading, tuple[Unit, ...], tuple[Cue, ...]]] = []
     for reading in readings:
         sentences = units.split(reading)
         words, dropped = cues.find(reading, sentences, vocabulary)
-        words = _outside_names(words, names[reading.index])
         fates.update(dropped)
+        heard.append((reading, sentences, _outside_names(words, names[reading.index])))
+    yield
+    scenes = []
+    for reading, sentences, words in heard:
         speakers = sources.find(reading, words, names[reading.index], phrases[reading.index], vocabulary)
         scenes.append(Scene(reading, sentences, words, speakers))
+    yield
     called = {name: name for scene in scenes for name in bare_names.find(scene, vocabulary)}
     called |= surnames.short_names({f.name for f in found if f.kind == "Person" and f.name}, vocabulary)
     if called:

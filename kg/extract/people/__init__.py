@@ -10,14 +10,16 @@ import operator
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from kg import in_step
 from kg.extract.people import addressed, bylines, candidates, dotted, family_names, introductions, memory, scenes
 from kg.extract.people.candidates import Candidate, Candidates
 from kg.extract.people.scenes import Scene
 from kg.extract.records import Found, Introduction, Reading
+from kg.in_step import Steps
 from kg.model import Document
 from kg.vocabulary import Vocabulary
 
-__all__ = ["find"]
+__all__ = ["find", "steps"]
 
 _CREDITED = 12.0
 """In a byline a name stands between marks."""
@@ -29,6 +31,13 @@ def find(
     document: Document, readings: Sequence[Reading], organizations: Sequence[Found], vocabulary: Vocabulary
 ) -> tuple[tuple[Found, ...], tuple[Introduction, ...]]:
     """Every mention of a person in reading order, and the phrases that introduce them."""
+    return in_step.alone(steps(document, readings, organizations, vocabulary))
+
+
+def steps(
+    document: Document, readings: Sequence[Reading], organizations: Sequence[Found], vocabulary: Vocabulary
+) -> Steps[tuple[tuple[Found, ...], tuple[Introduction, ...]]]:
+    """The same, step by step."""
     bodies: dict[int, list[Found]] = defaultdict(list)
     for f in organizations:
         bodies[f.passage].append(f)
@@ -36,7 +45,9 @@ def find(
     seen = {r.index: scenes.scene(r, bodies[r.index], vocabulary) for r in readings}
     possible = {index: Candidates(scene, vocabulary) for index, scene in seen.items()}
     credits = {r.index: list(bylines.names(r, vocabulary)) for r in readings}
+    yield
     accepted = {r.index: _accepted(r, possible[r.index], credits[r.index], vocabulary) for r in readings}
+    yield
     names = memory.shortened(memory.settled(accepted, by_index), by_index, vocabulary)
     names |= memory.insisted(possible, names)
     barred = {index: scene.barred for index, scene in seen.items()}
@@ -47,10 +58,12 @@ def find(
     persons += _latin(by_index, persons)
     persons += _alone(readings, persons, barred, vocabulary)
     persons.sort(key=lambda f: (f.passage, f.start, f.end))
+    yield
     presented = introductions.find(document, readings, persons, organizations, vocabulary)
     for found, post in addressed.find(readings, persons, presented, vocabulary):
         persons.append(found)
         presented.append(introductions.addressed(document, by_index[found.passage], found, post, vocabulary))
+    yield
     place = operator.attrgetter("passage", "start", "end")
     return tuple(sorted(persons, key=place)), tuple(sorted(presented, key=place))
 

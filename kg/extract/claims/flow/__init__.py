@@ -14,14 +14,16 @@ from kg.extract.claims.patterns import issued, quotations
 from kg.extract.claims.sources import identity, subject
 from kg.extract.claims.sources.identity import Memory
 from kg.extract.claims.statement import Statement
+from kg.in_step import Steps
 from kg.vocabulary import Vocabulary
 
 __all__ = ["walk"]
 
 
-def walk(scenes: Sequence[Scene], memory: Memory, vocabulary: Vocabulary) -> list[Statement]:
+def walk(scenes: Sequence[Scene], memory: Memory, vocabulary: Vocabulary) -> Steps[list[Statement]]:
     """Every statement of the running text."""
     seen = [[patterns.attributions(scene, n, vocabulary) for n in range(len(scene.units))] for scene in scenes]
+    yield
     reader = _Reader(scenes, memory, vocabulary, _upcoming(scenes, seen), sole=_speaks_alone(seen))
     for scene, rows in zip(scenes, seen, strict=True):
         noted.remember(scene, memory)
