@@ -42,7 +42,7 @@ def run(
     """
     with collector.settled():
         if jobs > 1:
-            yield from in_processes(documents, read, jobs, seconds, shelf)
+            yield from in_processes(documents, read, jobs, seconds, shelf, several)
         else:
             yield from _here(documents, read, seconds, Shelf(shelf) if shelf else None, several)
 

@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -16,7 +16,7 @@ from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kg.engine.attempt import Read, attempt, late
+from kg.engine.attempt import Read, Several, attempt, late, together
 from kg.engine.orphan import end_with_parent
 from kg.engine.shelf import Shelf
 from kg.model import Document, Unreadable
@@ -29,11 +29,13 @@ class _Orders:
     read: Read
     seconds: float
     shelf: Path | None
+    several: Several | None
 
 
 class _Task(NamedTuple):
     number: int
-    document: Document
+    """Of the first document."""
+    documents: tuple[Document, ...]
     data: bytes
     """As it is sent."""
 
@@ -64,9 +66,17 @@ def _serve(pipe: Connection, orders: _Orders) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     end_with_parent()
     shelf = Shelf(orders.shelf) if orders.shelf else None
-    while (document := pipe.recv()) is not None:
-        result = attempt(document, orders.read, orders.seconds)
-        pipe.send(result if shelf is None or isinstance(result, Unreadable) else shelf.put(result))
+    while (documents := pipe.recv()) is not None:
+        if orders.several and len(documents) > 1:
+            results = together(documents, orders.several, orders.seconds)
+        else:
+            results = [attempt(document, orders.read, orders.seconds) for document in documents]
+        keep = shelf.put if shelf else None
+        pipe.send(results and [keep(r) if keep and not isinstance(r, Unreadable) else r for r in results])
+
+
+def _task(number: int, documents: Sequence[Document]) -> _Task:
+    return _Task(number, tuple(documents), bytes(ForkingPickler.dumps(tuple(documents))))
 
 
 def _start(orders: _Orders) -> _Worker:
@@ -81,12 +91,17 @@ def _start(orders: _Orders) -> _Worker:
 _AHEAD = 2
 """Documents a process holds: it need not wait for the next one while this process is busy."""
 _SMALL = 32_000
-"""Bytes of a document that surely fit into a pipe whose other end is not looked at yet."""
+"""Bytes of a task that surely fit into a pipe whose other end is not looked at yet."""
+_MANY, _LONG = 10, 8_000
+"""Documents read together, and letters of theirs, which are fewer bytes."""
 
 
-def in_processes(documents: Iterable[Any], read: Read, jobs: int, seconds: float, shelf: Path | None) -> Iterator[Any]:
+def in_processes(
+    documents: Iterable[Any], read: Read, jobs: int, seconds: float, shelf: Path | None, several: Several | None
+) -> Iterator[Any]:
     """Hand documents to processes; results wait for their turn, at most a few for each process."""
-    orders = _Orders(read, seconds, shelf)
+    orders = _Orders(read, seconds, shelf, several)
+    many = _MANY if several else 1
     source = enumerate(documents)
     workers = [_start(orders) for _ in range(jobs)]
     done: dict[int, Any] = {}
@@ -97,16 +112,21 @@ def in_processes(documents: Iterable[Any], read: Read, jobs: int, seconds: float
     def waits() -> bool:
         """Whether there is a task for somebody; results that came instead are done."""
         nonlocal given, exhausted
-        while not waiting and not exhausted and given - turn < jobs * 8:
-            number, document = next(source, (-1, None))
-            if document is None:
-                exhausted = True
-                break
-            given = number + 1
-            if isinstance(document, Document):
-                waiting.append(_Task(number, document, bytes(ForkingPickler.dumps(document))))
-            else:
-                done[number] = document
+        while not waiting and not exhausted and given - turn < jobs * (8 if many == 1 else 3 * many):
+            group: list[Document] = []
+            first = given
+            while len(group) < many and sum(len(d.text) for d in group) < _LONG:
+                number, document = next(source, (-1, None))
+                if document is None:
+                    exhausted = True
+                    break
+                given = number + 1
+                if not isinstance(document, Document):
+                    done[number] = document
+                    break
+                group.append(document)
+            if group:
+                waiting.append(_task(first, group))
         return bool(waiting)
 
     try:
@@ -126,20 +146,27 @@ def in_processes(documents: Iterable[Any], read: Read, jobs: int, seconds: float
             left = max(0.0, min(w.deadline for w in busy) - time.monotonic())
             ready = wait([w.pipe for w in busy], left)
             for worker in busy:
-                number, document, _ = worker.tasks[0]
+                number, pages, _ = worker.tasks[0]
+                results = None
                 if worker.pipe in ready:
                     try:
-                        done[number] = worker.pipe.recv()
+                        results = worker.pipe.recv()
                     except (EOFError, OSError):
                         reason = "its process was killed (out of memory?); read it alone with --jobs 1 to see why"
-                        done[number] = Unreadable(document.path, reason)
+                        results = [Unreadable(pages[0].path, reason)] if len(pages) == 1 else None
                         _replace(worker, orders)
                     else:
                         worker.tasks.popleft()
                         worker.begun(seconds)
                 elif time.monotonic() >= worker.deadline:
-                    done[number] = late(document, seconds)
+                    results = [late(pages[0], seconds)] if len(pages) == 1 else None
                     _replace(worker, orders)
+                else:
+                    continue
+                if results is None:  # one of them is bad: it will be seen which
+                    waiting.extendleft(_task(number + n, [page]) for n, page in reversed([*enumerate(pages)]))
+                else:
+                    done.update(enumerate(results, number))
     finally:
         for worker in workers:
             worker.process.kill()
