@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg import script
+from kg.extract.people import shapes
 from kg.extract.records import Reading
 from kg.extract.tokens import Token, Tokens
 from kg.vocabulary import Vocabulary
@@ -17,6 +18,9 @@ from kg.vocabulary import Vocabulary
 __all__ = ["named"]
 
 _LONGEST = 14
+_NAME = 3
+_LIKELY = 1.0
+"""What three letters weigh at least that are likelier a person's name than a body's."""
 
 
 @dataclass(frozen=True)
@@ -76,4 +80,14 @@ def named(
             continue
         if all(t.word in w.kinds or t.tag in ("a", "b", "m", "t", "ns") for t in inside):
             continue
-        yield start, at
+        if not _is_person(reading, start, at, vocabulary):
+            yield start, at
+
+
+def _is_person(reading: Reading, start: int, at: int, vocabulary: Vocabulary) -> bool:
+    """馬應權理事長告訴記者: three letters like a name before a post, and a reporting word right behind it."""
+    speaks = (
+        any(h.start == held.end for h in reading.hits("cues")) if (held := reading.posts.starting.get(at)) else False
+    )
+    found = shapes.of(vocabulary).own(reading.folded, start) if speaks and at - start == _NAME else []
+    return any(shape.end == at and shape.weight >= _LIKELY for shape in found)

@@ -24,6 +24,11 @@ _NAMED = ("Person", "Post", "Him", "Meeting")
 """Kinds that the patterns without a reporting word trust."""
 
 
+_APART = re.compile(r"[\s，]")
+_BESIDE = 3
+"""Letters before a colon in which a name stands that opens its own half of a headline: 某某開罰 林某某酸：……."""
+
+
 def person_then_colon(scene: Scene, number: int, vocabulary: Vocabulary) -> list[Attribution]:
     """某某算了一筆賬：……; 某某毫不避諱：……: one person, something he does, a colon, and a clause without marks."""
     unit, text = scene.units[number], scene.reading.folded
@@ -32,7 +37,9 @@ def person_then_colon(scene: Scene, number: int, vocabulary: Vocabulary) -> list
     mark = next((m for m in _NEXT_COLON.finditer(text, unit.start, unit.end) if not unit.inside_quote(m.start())), None)
     if mark is None or unit.end - mark.end() < _CLAUSE_SAID or any(q.start <= mark.end() + 1 for q in unit.quotes):
         return []
-    who = subject.leading(scene, unit, unit.start, mark.start(), vocabulary, ("Person", "Him"))
+    beside = (s for s in scene.sources_in(unit.start, mark.start()) if 0 <= mark.start() - s.end < _BESIDE)
+    near = next((s for s in beside if s.kind == "Person" and _APART.match(text, s.start - 1)), None)
+    who = near or subject.leading(scene, unit, unit.start, mark.start(), vocabulary, ("Person", "Him"))
     words = text[mark.end() : unit.end]
     if who is None or mark.start() - who.end > 24 or not any(t == "v" for _, t in segment.tags(words)):
         return []

@@ -20,12 +20,23 @@ __all__ = ["find"]
 def find(scene: Scene, number: int, vocabulary: Vocabulary) -> list[Attribution]:
     """X表示，……; 「……」X說; 「……」，X說，「……」; 在X看來，……: a reporting word with its subject."""
     unit = scene.units[number]
-    seen = []
+    seen: list[Attribution] = []
     for cue in scene.cues_in(unit.start, unit.end):
+        if cue.kind == "view" and seen and _is_told_of(scene, seen[-1], cue):
+            continue
         a = _reported(scene, number, unit, cue, vocabulary)
         if a is not None and (a := issued.announced(scene, a, vocabulary)):
             seen.append(a)
     return seen + issued.given_out(scene, unit, vocabulary)
+
+
+def _is_told_of(scene: Scene, said: Attribution, cue: Cue) -> bool:
+    """他說，不知道在部門眼裡，……: how somebody sees it is a part of what is said."""
+    named = said.source is not None and said.set_off and said.cue is not None
+    return bool(named and said.cue) and not _ENDS.search(scene.reading.folded, said.at, cue.start)
+
+
+_ENDS = re.compile("[；。！？]")
 
 
 def _reported(scene: Scene, number: int, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> Attribution | None:

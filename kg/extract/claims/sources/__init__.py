@@ -55,7 +55,9 @@ def find(
     ends = reading.words.borders  # 委員 in 委員會, 參謀 in 參謀部 are no words of their own
     ends |= {c.start for c in cues}  # 專家|建議, which the dictionary has as one word
     people = {f.end: f.start for f in found if f.kind == "Person"}
-    sources += [_with_names(s, reading, people) for s in phrases.find(reading, ends, floors, found, vocabulary)]
+    grown = phrases.find(reading, ends, floors, found, vocabulary)
+    grown = [s for s in grown if people.get(s.end, s.start) <= s.start]  # 負責人|李先生
+    sources += [_with_names(s, reading, people) for s in grown]
     sources += _posts(reading, ends, found)
     sources += pointers.find(reading, ends, vocabulary)
     return _longest(_papers(reading, sources), cues, len(text))

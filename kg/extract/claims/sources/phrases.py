@@ -46,6 +46,7 @@ _SOME_OF = lexicon.expression("<some>[^，。；：「“]{1,14}的$")
 _ATTRIBUTE = lexicon.expression("<close_to|group_attribute>[^，。；：「“]{1,14}的$")
 _PREFIX = lexicon.expression("<group_prefix>")
 _AGENT = re.compile("[方商者员部处科组]")
+_is_outlet = lexicon.ends("outlet_end")
 _START = attrgetter("start")
 _LONGEST = 40
 """No name is longer."""
@@ -94,8 +95,10 @@ def _phrase(
 ) -> Source:
     text, folded = reading.passage.text, reading.folded
     end = named = _over(_PLURAL, folded, hit.end) if kind in ("Group", "Document", "Meeting") else hit.end
-    if kind == "Group":  # 美國媒體CNBC
-        end = named = _over(_WORD, text, end)
+    if kind == "Group" and (latin := _over(_WORD, text, end)) > end:
+        if not _is_outlet(folded[hit.start : hit.end], vocabulary):
+            return Source(end, latin, "Person", text[end:latin], "in Latin letters")  # 咖啡店負責人James
+        end = named = latin  # 美國媒體CNBC
     if kind == "Document" and (end := _over(_ARTICLE, folded, named)) > named:  # a rule's name is full of verbs
         start = max([floor, *(m.end() for m in _ARTICLE_EDGE.finditer(text, max(0, hit.start - 40), hit.start))])
     figures = folded[hit.start : hit.end] in vocabulary.words("figure_head")
