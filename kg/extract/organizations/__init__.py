@@ -122,10 +122,13 @@ def _second_plates(
 def _places(reading: Reading, words: Tokens, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     """Where places stand, and bodies the segmentation knows; of two that cross the longer (從|江蘇省, not 從江)."""
     hits = [(h.start, h.end) for h in reading.hits("regions")]
-    crossed = {hits[n] for n in range(len(hits)) if _is_crossed(hits, n)}
+    near = (n for n in range(len(hits) - 1) if hits[n + 1][0] < hits[n][1])
+    crossed = {hits[n] for n in near if _is_crossed(hits, n)}
     seats, stop = vocabulary.words("org_seat"), vocabulary.words("org_stop", "org_generic")
     tagged = [
-        (t.start, t.end) for t in words.proper if t.tag in ("ns", "nt") and len(t.word) > 1 and t.word not in stop
+        (start, end)
+        for start, end, word, tag in words.proper
+        if tag in ("ns", "nt") and end - start > 1 and word not in stop
     ]
     seated = [] if seats.isdisjoint(words.strings) else [(t[0], t[1]) for t in words.words if t[2] in seats]
     kept = [(s, e) for s, e in hits if (s, e) not in crossed and reading.folded[s:e] not in stop]

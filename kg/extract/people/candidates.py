@@ -132,6 +132,10 @@ class Candidates:
         further = (start for start in range(max(0, end - LONGEST), end - 1) if start in self._further)
         return {*shape.own_starts(text, end), *shape.foreign_starts(text, end, -math.inf), *further}
 
+    def may_be(self, three: str) -> bool:
+        """Whether three characters can be a name anywhere."""
+        return any(s.end == 3 and s.weight >= _HOPELESS for s in self.scene.shapes.own(three, 0))
+
     def of_three(self, start: int) -> list[Candidate]:
         """The readings of three characters that begin at a place, however little they weigh."""
         return self._weighed(start, [s for s in self._own(start) if s.end == start + 3], _ANY)

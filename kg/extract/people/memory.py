@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from kg.extract import occurrences
 from kg.extract.people import shapes
@@ -96,7 +96,7 @@ def insisted(possible: Mapping[int, Candidates], names: Mapping[str, Candidate])
     starts = list(accumulate((len(p.scene.text) + 1 for p in passages), initial=0))
     page = "\n".join(p.scene.text for p in passages)
     for name in _often(passages, page):
-        if any(name in known or known in name for known in names):
+        if any(name in known or known in name for known in names) or not passages[0].may_be(name):
             continue
         places = [c for n, at in _occurrences(name, page, starts) for c in _at(passages[n], at, at + len(name))]
         weights = [c.weight for c in places]
@@ -105,9 +105,9 @@ def insisted(possible: Mapping[int, Candidates], names: Mapping[str, Candidate])
     return insisted
 
 
-def _often(passages: Iterable[Candidates], page: str) -> list[str]:
+def _often(passages: Sequence[Candidates], page: str) -> list[str]:
     """Three characters, the first a surname's, that the page has four times and more."""
-    counts = Counter(chain.from_iterable(p.scene.shapes.three.findall(p.scene.text) for p in passages))
+    counts = Counter(passages[0].scene.shapes.three.findall(page) if passages else ())
     return sorted(n for n, c in counts.items() if c >= _OFTEN and page.count(n) >= _OFTEN)
 
 
