@@ -54,7 +54,7 @@ Tables = dict[str | Ends, list[Path]]
 
 PIECE = 32_000_000
 """Bytes of rows that are loaded before all is on disk: ladybug holds them several times over."""
-_POOL = 1 << 30
+_POOL = 1 << 29
 """Bytes of ladybug's buffers at most; by itself it takes four fifths of the machine."""
 
 
