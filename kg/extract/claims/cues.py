@@ -97,6 +97,8 @@ def _fate(
             return _NOUN  # 規定還明確，……; 聲明並強調，……: a paper, and what it does
     if _DENIED(vocabulary).search(before):
         return "cue.negated"
+    if kind == "speech" and _REPORTED(vocabulary).search(before):
+        return _NOUN
     if kind != "according" and _FRAME(vocabulary).search(before):
         return "cue.unreal"
     planned = _PLANNED(vocabulary).search(before) or _MUST.search(before)
@@ -158,6 +160,8 @@ def _stands_alone(reading: Reading, unit: Unit, start: int, vocabulary: Vocabula
 _OPEN = ("", "，", "。", "；", "：", "、", "」", "”")
 _DENIED = lexicon.expression("<cue_denied>(?:[对就向][^，。；]{0,10}?)?<denial_adverb>?$")
 """未對此事作出回應."""
+_REPORTED = lexicon.expression("<gets_report>[，,]?$")
+"""警方接獲報案，|指……: whoever reported it is not named."""
 _PLANNED = lexicon.expression("(?<![特分各个级类])<cue_unreal>$")
 """别 but not 特别, 分别."""
 _MUST = re.compile(r"(?<![纲概摘主重必简])要$")

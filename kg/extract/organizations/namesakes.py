@@ -12,6 +12,8 @@ __all__ = ["is_person"]
 _DATE = re.compile(r"(?:[0-9]{1,2}月)?[0-9]{1,2}日")
 _LATIN = re.compile(r"[\u3400-\u9fff]{0,3}[（(][A-Z][a-z]+ [A-Z]")
 """總裁阿里|阿末（Ali Ahmad）: the rest of his name, and how it is written."""
+_COURTESY = frozenset(("title",))
+"""What is no post: 博士, 先生; 公司|總裁 is the company's."""
 _HEAD = 2
 """Letters of a person's name that may stand before the company's: 主席克|韋爾."""
 
@@ -24,7 +26,7 @@ def is_person(reading: Reading, start: int, end: int, vocabulary: Vocabulary) ->
     """
     text = reading.folded
     title = reading.posts.starting.get(end)
-    if (title and "title" in title.kinds) or _LATIN.match(text, end):
+    if (title and title.kinds == _COURTESY) or _LATIN.match(text, end):
         return _behind_post(reading, start, vocabulary)
     dated = _DATE.match(text, end)
     behind = dated.end() if dated else end

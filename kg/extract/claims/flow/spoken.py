@@ -95,7 +95,7 @@ def interview(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) ->
         return 0, ""
     if scene.reading.index != state.passage and _OTHERS_LINE.match(scene.reading.folded):
         return -9, "a line of somebody else"
-    return (4, "an answer goes on") if scene.reading.index != state.passage else (5, "the answer's own paragraph")
+    return (6, "an answer goes on") if scene.reading.index != state.passage else (5, "the answer's own paragraph")
 
 
 def opening(scene: Scene, unit: Unit, state: State, vocabulary: Vocabulary) -> tuple[int, str]:

@@ -63,8 +63,9 @@ def heading_name(scene: Scene, number: int, vocabulary: Vocabulary) -> list[Attr
         return []
     gap = _GAP.match(text, s.end, unit.end)
     rest = text[gap.end() : unit.end] if gap else ""
-    if len(rest) < 4 or _NARRATIVE(vocabulary).search(rest):
-        return []
+    end = unit.start + len(text[unit.start : unit.end].rstrip())
+    if len(rest) < 4 or _NARRATIVE(vocabulary).search(rest) or end in scene.reading.posts.ending:
+        return []  # 王建國　縣疾控中心主任: who he is
     piece = Piece(scene.reading.index, unit.end - len(rest), unit.end, False)
     why = ("a heading that opens with a name",)
     return [Attribution(scene.reading.index, s.start, s, None, (piece,), "claims.heading_name", why, False)]
