@@ -74,7 +74,7 @@ def _groups(documents: Iterable[Any]) -> Iterator[list[Any]]:
         yield group
 
 
-_MANY = 32
+_MANY = 96
 """Documents, and results between them, that are held at once …"""
-_LONG = 60_000
+_LONG = 200_000
 """… and letters: more would save little more, and cost memory."""

@@ -92,8 +92,10 @@ _AHEAD = 2
 """Documents a process holds: it need not wait for the next one while this process is busy."""
 _SMALL = 32_000
 """Bytes of a task that surely fit into a pipe whose other end is not looked at yet."""
-_MANY, _LONG = 10, 8_000
-"""Documents read together, and letters of theirs, which are fewer bytes."""
+_MANY, _LONG = 32, 60_000
+"""Documents read together, and letters of theirs, at most."""
+_SHARES = 4
+"""Tasks that each process has had, of the size it is given: at the end none waits long for the last of another."""
 
 
 def in_processes(
@@ -101,7 +103,6 @@ def in_processes(
 ) -> Iterator[Any]:
     """Hand documents to processes; results wait for their turn, at most a few for each process."""
     orders = _Orders(read, seconds, shelf, several)
-    many = _MANY if several else 1
     source = enumerate(documents)
     workers = [_start(orders) for _ in range(jobs)]
     done: dict[int, Any] = {}
@@ -112,7 +113,8 @@ def in_processes(
     def waits() -> bool:
         """Whether there is a task for somebody; results that came instead are done."""
         nonlocal given, exhausted
-        while not waiting and not exhausted and given - turn < jobs * (8 if many == 1 else 3 * many):
+        many = min(_MANY, 1 + given // (jobs * _SHARES)) if several else 1
+        while not waiting and not exhausted and given - turn < jobs * (8 + 3 * many):
             group: list[Document] = []
             first = given
             while len(group) < many and sum(len(d.text) for d in group) < _LONG:
