@@ -113,7 +113,9 @@ def _alone(
     readings: Sequence[Reading], persons: Sequence[Found], barred: Mapping[int, set[int]], vocabulary: Vocabulary
 ) -> list[Found]:
     """Persons whom a page names in Latin letters only."""
-    free = _free(readings, persons, barred, lambda r: dotted.latin_alone(r, vocabulary))
+    given = dotted.given(readings, vocabulary)
+    spans = {r.index: [*dotted.latin_alone(r, vocabulary), *dotted.given_alone(r, given)] for r in readings}
+    free = _free(readings, persons, barred, lambda r: spans[r.index])
     return [
         Found(r.index, start, end, "Person", r.passage.text[start:end], "", "person.latin_alone")
         for r, start, end in free

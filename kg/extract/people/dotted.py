@@ -7,7 +7,7 @@ or an organisation for one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from kg.extract import posts
@@ -18,7 +18,7 @@ from kg.extract.records import Reading
 from kg.extract.tokens import Tokens
 from kg.vocabulary import Vocabulary, alternation
 
-__all__ = ["latin", "latin_alone", "names"]
+__all__ = ["given", "given_alone", "latin", "latin_alone", "names"]
 
 _FOREIGN_ENOUGH = 0.3
 _NATIVE = -0.5
@@ -35,6 +35,9 @@ _DOTTED = re.compile(rf"{_PART}(?:[{_DOT}]{_PART}|-{_HAN}{{2,8}}(?=[{_DOT}]))+(?
 _JOINED = re.compile(rf"(?<=[{_DOT}]{_HAN}{_HAN})({_HAN}?(?:和|与|及))(?={_HAN}{{2,6}}[{_DOT}])")
 _WORD = r"[A-Z][a-zA-Zà-öø-ÿ'’.\-]"
 _LATIN = re.compile(rf"{_WORD}+(?:\s+(?:(?:de|van|von|bin|al|da|der|el)\s+){{0,2}}{_WORD}*){{1,4}}")
+_GIVEN = re.compile(r"(?<![A-Za-z0-9\-'’.&] )(?<![A-Za-z0-9\-'’.&])[A-Z][a-z]{2,}(?![A-Za-z0-9\-'’.&]| [A-Za-z])")
+"""A word in Latin letters that stands alone."""
+_DECADE = re.compile(r"[0-9]0[后後]$")
 _CAPITALS = re.compile(r"[A-Z][a-z]+\s+[A-Z]")
 _BRACKETED = re.compile(rf"\s?[（(]\s*({_LATIN.pattern}|[A-Z][a-zà-öø-ÿ]+)\s*[）)]")
 
@@ -131,6 +134,28 @@ def latin_alone(reading: Reading, vocabulary: Vocabulary) -> Iterator[tuple[int,
         alone = not before or not text[before - 1].isalnum()
         if (presented or (alone and after in cues)) and never.isdisjoint((m[0], *m[0].split())):
             yield m.span()
+
+
+def given(readings: Sequence[Reading], vocabulary: Vocabulary) -> frozenset[str]:
+    """Given names in Latin letters that the page has behind a noun for people or a decade: 負責人|James, 80後|Daniel."""
+    names, never, outlets = set(), vocabulary.words("latin_stop", "latin_body"), _outlet(vocabulary)
+    for r in readings:
+        held = {h.end for c in ("group_head", "people_end", "roles") for h in r.hits(c)}
+        for m in _GIVEN.finditer(r.passage.text):
+            behind = m.start() in held and not outlets.search(r.folded, max(0, m.start() - 4), m.start())
+            if m[0] not in never and (behind or _DECADE.search(r.folded, max(0, m.start() - 4), m.start())):
+                names.add(m[0])
+    return frozenset(names)
+
+
+def given_alone(reading: Reading, names: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Wherever a passage has them."""
+    return (m.span() for m in _GIVEN.finditer(reading.passage.text) if m[0] in names)
+
+
+@cache
+def _outlet(vocabulary: Vocabulary) -> re.Pattern[str]:
+    return re.compile(f"{vocabulary.pattern('outlet_end')}$")
 
 
 def latin(reading: Reading, end: int) -> tuple[int, int] | None:

@@ -92,6 +92,7 @@ def _behind_attribute(scene: Scene, start: int, cue: Cue, vocabulary: Vocabulary
             not where
             and not printed[at - 1 : at].isascii()
             and (m := _LATIN.match(printed, at, cue.start))
+            and (at == start or m.group()[0].isupper())
             and noun_phrases.only_adverbials_follow(text[m.end() : cue.start], vocabulary)
         ):
             kind = "Person" if at > start else "Organization"
