@@ -55,7 +55,7 @@ Tables = dict[str | Ends, list[Path]]
 PIECE = 32_000_000
 """Bytes of rows that are loaded before all is on disk: ladybug holds them several times over."""
 _POOL = 1 << 29
-"""Bytes of ladybug's buffers at most; by itself it takes four fifths of the machine."""
+"""Bytes of ladybug's buffers, or a third of the database's; by itself it takes four fifths of the machine."""
 
 
 class Load(NamedTuple):
@@ -193,7 +193,8 @@ def opened(path: Path, read_only: bool = False) -> Connection:
     import ladybug
 
     try:
-        how: dict[str, Any] = {} if read_only else {"buffer_pool_size": _POOL, "max_num_threads": 1}
+        pool = max(_POOL, path.stat().st_size // 3 if path.exists() else 0)
+        how: dict[str, Any] = {} if read_only else {"buffer_pool_size": pool, "max_num_threads": 1}
         return ladybug.Connection(ladybug.Database(str(path), read_only=read_only, **how))
     except RuntimeError as fault:
         raise ExportError(

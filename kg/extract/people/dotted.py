@@ -137,7 +137,7 @@ def latin_alone(reading: Reading, vocabulary: Vocabulary) -> Iterator[tuple[int,
 
 
 def given(readings: Sequence[Reading], vocabulary: Vocabulary) -> frozenset[str]:
-    """Given names in Latin letters that the page has behind a noun for people or a decade: 負責人|James, 80後|Daniel."""
+    """Given names in Latin letters that a page has behind a noun for people or a decade: 負責人|James, 80後|Daniel."""
     names, never, outlets = set(), vocabulary.words("latin_stop", "latin_body"), _outlet(vocabulary)
     for r in readings:
         held = {h.end for c in ("group_head", "people_end", "roles") for h in r.hits(c)}
