@@ -58,10 +58,16 @@ class Right:
     """A colon ends the passage."""
 
 
+_REMINDED = lexicon.expression("[^，。；：:]{0,6}?<people_end|group_head>们?(?=[^，。；：:、的等])")
+_ACTS = 6
+
+
 def right(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> Right:
     """The words behind a cue up to the unit's end."""
     text, index = scene.reading.folded, scene.reading.index
     at = cue.end if cue.kind == "view" else _end(_PARTICLE, text, cue.end)
+    if cue.kind == "address" and _reminds(text, cue, at, unit.end, vocabulary):
+        return Right((Piece(index, at, unit.end, False),))
     stop = _ADDRESSEE.match(text, at, unit.end) if cue.kind == "address" else None
     if scene.reading.passage.kind == "heading" and cue.kind != "address":
         stop = _GAP.match(text, at, unit.end)
@@ -105,6 +111,14 @@ def right(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> Right:
     turn = _NARRATOR_TURN(vocabulary).search(text, start, unit.end)
     end = turn.start() if turn and not unit.inside_quote(turn.start()) else reported[0].end
     return Right((Piece(index, start, min(end, reported[0].end), False),), cue.kind in _GO_ON)
+
+
+def _reminds(text: str, cue: Cue, at: int, end: int, vocabulary: Vocabulary) -> bool:
+    """提醒市民|注意安全: no mark parts whom it is said to from what they are to do."""
+    if text[cue.start : cue.end] not in vocabulary.words("reminds"):
+        return False
+    m = _REMINDED(vocabulary).match(text, at, end)
+    return m is not None and segment.tags(text[m.end() : m.end() + _ACTS])[0][1][0] in "vd"
 
 
 def _only_names_question(scene: Scene, unit: Unit, cue: Cue, vocabulary: Vocabulary) -> bool:
