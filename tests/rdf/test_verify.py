@@ -6,12 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
-from kg import ids
+from kg import ids, letters
 from kg.export import rdf
 from kg.export.rdf.verify import Proof, verify
 from kg.model import Document
+from kg.vocabulary import load
 from tests import gold_records, strategies
 
 SOURCES = tuple(e.document for e in gold_records.extractions())
@@ -72,6 +73,8 @@ def test_a_source_the_file_knows_nothing_of_is_told(turtle: str, tmp_path: Path)
 @given(sample=strategies.graphs())
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_spans_and_claims_of_any_text_are_proven(tmp_path: Path, sample: strategies.Sample) -> None:
+    # a sample cuts its words out anywhere, a build never inside a tag or an &amp; (tests/test_damage.py)
+    assume(all(letters.plain(page, load()) == page for page in sample.pages.values()))
     path = tmp_path / "graph.ttl"
     rdf.write(sample.graph, sample.pages, path)
     sources = [
